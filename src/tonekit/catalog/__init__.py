@@ -1,0 +1,1 @@
+"""Everything found on disk, validated and compiled once; choosing and rendering."""

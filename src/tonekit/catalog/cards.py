@@ -1,0 +1,79 @@
+"""What TOML and types cannot see in a card: the patterns of greetings, labels and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tonekit.catalog.settings import locate
+from tonekit.errors import Problem, did_you_mean
+from tonekit.l10n.formatter import Formatter
+from tonekit.l10n.patterns import ALLOWED, names_in
+from tonekit.model.card import Formats
+
+_PLACES = {
+    "salutation": "salutation",
+    "closing": "closing",
+    "signature": "signature",
+    "reach": "reach",
+    "invoice_label": "invoice_label",
+}
+
+
+def check_card(data: Mapping[str, Any], text: str, path: str, tag: str) -> list[Problem]:
+    """List the faults in the patterns of one card, as written in one file."""
+    problems: list[Problem] = []
+    for table, place in _PLACES.items():
+        for keys, pattern in _strings(data.get(table), (table,)):
+            if keys[-1] == "next_line":
+                continue
+            fault = _fault(pattern, place)
+            if fault is not None:
+                line, column = locate(text, keys)
+                problems.append(Problem("TK203", "error", path, line, column, *fault))
+    problems.extend(_formats(data.get("formats"), text, path, tag))
+    return problems
+
+
+def _strings(value: Any, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(value, str):
+        yield keys, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _strings(inner, (*keys, key))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner, keys)
+
+
+def _fault(pattern: str, place: str) -> tuple[str, str] | None:
+    try:
+        names = names_in(pattern)
+    except ValueError:
+        return "The pattern has a brace that belongs to no placeholder.", "Write {{ name }}."
+    allowed = ALLOWED[place]
+    for name in names:
+        if name not in allowed:
+            known = f"Allowed here: {', '.join(sorted(allowed))}." if allowed else "None is allowed here."
+            return f"There is no placeholder “{name}” here.", did_you_mean(name, allowed).strip() or known
+    return None
+
+
+def _formats(data: Any, text: str, path: str, tag: str) -> Iterator[Problem]:
+    """Try each format by itself, so that each fault is found at its own line."""
+    if not isinstance(data, Mapping):
+        return
+    for key, value in data.items():
+        try:
+            Formatter(tag, Formats.model_validate({key: value}))
+        except ValueError as error:
+            line, column = locate(text, ("formats", key))
+            yield Problem(
+                "TK101",
+                "error",
+                path,
+                line,
+                column,
+                f"The format “{key}” cannot be used: {error}.",
+                "Use the letters of UTS 35 for dates, such as d. MMMM y.",
+            )

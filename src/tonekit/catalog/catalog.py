@@ -1,0 +1,218 @@
+"""The Catalog: everything found on disk, validated and compiled once. Immutable and thread-safe."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tonekit._version import __version__
+from tonekit.catalog.choose import Choice, OnRefused, choose
+from tonekit.catalog.entries import Index, LocaleEntry
+from tonekit.catalog.index import build
+from tonekit.catalog.roots import Root, read_overlay, read_shipped
+from tonekit.channels import sms
+from tonekit.channels.message import Message
+from tonekit.errors import CatalogError, Problem
+from tonekit.l10n.formatter import Formatter
+from tonekit.l10n.locales import CLDR_VERSION, canonical, direction
+from tonekit.model.card import Card
+from tonekit.model.message import Provenance
+from tonekit.model.reminder import Reminder
+from tonekit.rendering.context import Context
+from tonekit.rendering.render import render
+
+MAX_SMS_SEGMENTS = 3
+_LINK_LIKE = re.compile(r"\w\.[a-z]{2,}\b|://|www\.", re.IGNORECASE)
+
+Overlays = Sequence[str | os.PathLike[str]]
+Data = Reminder | Mapping[str, Any] | str | bytes
+
+
+class Catalog:
+    """All messages, cards and profiles of the shipped folders and of overlays laid over them.
+
+    Get one with `Catalog.load()`; share it between threads; pickle it to processes (its files travel along).
+    """
+
+    def __init__(
+        self, roots: Sequence[Root], *, fallback: str | Sequence[str] | None = "en", drafts: bool = False
+    ) -> None:
+        index, problems = build(roots)
+        errors = [problem for problem in problems if problem.level == "error"]
+        if errors:
+            raise CatalogError(errors)
+        self._set(roots, index, problems, fallback, drafts=drafts)
+
+    def _set(
+        self,
+        roots: Sequence[Root],
+        index: Index,
+        problems: Sequence[Problem],
+        fallback: str | Sequence[str] | None,
+        *,
+        drafts: bool,
+    ) -> None:
+        names = (fallback,) if isinstance(fallback, str) else tuple(fallback or ())
+        self._roots = tuple(roots)
+        self._index = index
+        self._fallback = tuple(canonical(name) for name in names)
+        self._drafts = drafts
+        self._formatters: dict[tuple[str, str], Formatter] = {}
+        self.problems = tuple(problems)
+
+    @classmethod
+    def load(
+        cls, overlays: Overlays = (), *, fallback: str | Sequence[str] | None = "en", drafts: bool = False
+    ) -> Catalog:
+        """Read the shipped folders and lay overlays over them, the last on top.
+
+        `fallback` names the locales tried when a customer's own language has no message; None refuses
+        instead. `drafts` lets locales be chosen that no second reader has read. Raises CatalogError with
+        every problem of every file.
+        """
+        return cls([read_shipped(), *map(read_overlay, overlays)], fallback=fallback, drafts=drafts)
+
+    @classmethod
+    def inspect(cls, overlays: Overlays = (), *, fallback: str | None = "en", drafts: bool = True) -> Catalog:
+        """Load what can be used even when files are broken; `problems` lists all of them. For checks."""
+        roots = [read_shipped(), *map(read_overlay, overlays)]
+        catalog = cls.__new__(cls)
+        index, problems = build(roots)
+        catalog._set(roots, index, problems, fallback, drafts=drafts)  # noqa: SLF001 - our own instance
+        return catalog
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_rebuild, (self._roots, self._fallback, self._drafts))
+
+    @property
+    def index(self) -> Index:
+        """All entries by key; for checks and reports."""
+        return self._index
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """The tags that have a folder, sorted."""
+        return tuple(tag for tag, entry in self._index.locales.items() if tag in entry.layers)
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """The stages, by rank."""
+        return tuple(self._index.stages)
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """The voices, the warmest first."""
+        return tuple(self._index.voices)
+
+    @property
+    def profiles(self) -> tuple[str, ...]:
+        """The tone profiles, sorted."""
+        return tuple(sorted(self._index.profiles))
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over all files, in hex."""
+        return self._index.digest
+
+    def card(self, tag: str) -> Card:
+        """The merged card of a locale of the catalog. Raises KeyError for an unknown tag."""
+        return self._index.locales[tag].card
+
+    def choose(self, data: Data, *, on_refused: OnRefused = "raise") -> Choice:
+        """Pick the message file. Raises InvalidReminder, StageRefused or NoMessage."""
+        reminder = Reminder.parse(data)
+        return choose(
+            self._index, reminder, fallback=self._fallback, drafts=self._drafts, on_refused=on_refused
+        )
+
+    def render(self, data: Data, *, on_refused: OnRefused = "raise") -> Message:
+        """Pick and print. `data` is a Reminder, a mapping or JSON.
+
+        With `on_refused="lower"` a refused stage goes down along `lower_to` of stages.toml instead of
+        raising; the message's stage, trace and warnings say so. Raises InvalidReminder, StageRefused or
+        NoMessage; nothing is ever half-rendered.
+        """
+        return self.print(self.choose(data, on_refused=on_refused))
+
+    def _formatter(self, locale: str, entry: LocaleEntry) -> Formatter:
+        """Formatters are made once for a locale and card; two threads at worst make the same one twice."""
+        key = (locale, entry.tag)
+        if key not in self._formatters:
+            self._formatters[key] = Formatter.for_card(locale, entry.card)
+        return self._formatters[key]
+
+    def print(self, choice: Choice) -> Message:
+        """Print a choice."""
+        reminder, entry = choice.reminder, choice.entry
+        compiled = entry.compiled(choice.message)
+        reading = direction(choice.locale)
+        context = Context(
+            reminder=reminder,
+            locale=choice.locale,
+            direction=reading,
+            stage_name=choice.stage_name,
+            stage=choice.stage,
+            tone=choice.tone,
+            address=choice.address,
+            pay_by=choice.pay_by,
+            card=entry.card,
+            formatter=self._formatter(choice.locale, entry),
+            units=self._index.units,
+            phrase=entry.phrase,
+            extra_types=self._index.extra,
+            lists_charges=compiled.lists_charges,
+        )
+        texts = render(compiled, context)
+        short = None
+        if texts.sms is not None:
+            folds = {str(key): value for key, value in entry.card.sms.fold.items() if isinstance(value, str)}
+            short = sms.fold(texts.sms, folds, direction=reading)
+        sender = reminder.sender
+        return Message(
+            id=reminder.id,
+            locale=choice.locale,
+            stage=choice.stage_name,
+            voice=choice.voice,
+            tone=choice.tone,
+            subject=texts.subject,
+            preheader=texts.preheader,
+            text=texts.text,
+            html=texts.html,
+            sms=short,
+            direction=reading,
+            sender_name=sender.brand.name or sender.organization,
+            sender_email=sender.email,
+            warnings=(*choice.warnings, *_warnings(context, short)),
+            trace=choice.trace,
+            provenance=Provenance(
+                choice.message.source.label,
+                choice.message.source.digest,
+                self.digest,
+                __version__,
+                CLDR_VERSION,
+            ),
+        )
+
+
+def _rebuild(roots: Sequence[Root], fallback: Sequence[str], drafts: bool) -> Catalog:  # noqa: FBT001 - for pickle
+    return Catalog(roots, fallback=fallback, drafts=drafts)
+
+
+def _warnings(context: Context, short: str | None) -> list[str]:
+    reminder = context.reminder
+    found: list[str] = []
+    if reminder.charges and not context.says("charges"):
+        found.append(f"The charges are left out: {context.stage_name} does not name them on these facts.")
+    if short is not None and (count := sms.segments(short).count) > MAX_SMS_SEGMENTS:
+        found.append(f"The SMS takes {count} segments.")
+    names = (
+        reminder.customer.name,
+        reminder.customer.given_name,
+        reminder.customer.family_name,
+        reminder.customer.organization,
+    )
+    if any(name and _LINK_LIKE.search(name) for name in names):
+        found.append("A name of the customer looks like a link; mail programs may make it one.")
+    return found

@@ -1,0 +1,306 @@
+"""Choosing: pure and total. A Choice with its trace, or a typed refusal that names what was tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from tonekit.catalog.entries import Index, LocaleEntry, MessageEntry
+from tonekit.catalog.guards import deadline, hold_tone, refusals
+from tonekit.errors import (
+    InvalidReminder,
+    LocaleError,
+    NoMessage,
+    Problem,
+    StageRefused,
+    did_you_mean,
+    reminder_problem,
+)
+from tonekit.l10n.locales import canonical, chain, split_formality
+from tonekit.model.message import Step
+from tonekit.model.reminder import Reminder, TonePoint
+from tonekit.model.stage import ADDRESSES, Address, Stage
+from tonekit.model.tone import Voice
+
+OnRefused = Literal["raise", "lower"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which message file was picked, and everything that was decided on the way."""
+
+    reminder: Reminder
+    stage_name: str
+    stage: Stage
+    tone: TonePoint
+    voice: str
+    address: Address
+    message: MessageEntry
+    entry: LocaleEntry
+    locale: str
+    pay_by: date
+    warnings: tuple[str, ...]
+    trace: tuple[Step, ...]
+
+    def explain(self) -> str:
+        """The trace in words, one line a step."""
+        return "\n".join(str(step) for step in self.trace)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """One language of the search: its chain, and whether it is only a fallback."""
+
+    chain: tuple[str, ...]
+    fallback: bool
+
+
+def choose(
+    index: Index, reminder: Reminder, *, fallback: Sequence[str], drafts: bool, on_refused: OnRefused
+) -> Choice:
+    """Choose the message file for a reminder (design §5).
+
+    Raises InvalidReminder (unknown stage, tone or locale), StageRefused or NoMessage.
+    """
+    trace: list[Step] = []
+    warnings: list[str] = []
+    base, formality = _locale(reminder, trace)
+    name, stage = _stage(index, reminder, on_refused, trace, warnings)
+    tone = _tone(index, reminder, name, stage, trace)
+    voices = nearest_voices(index.voices, tone, stage, consumer=reminder.to_consumer)
+    for rank, voice in enumerate(voices, 1):
+        outcome = "taken" if rank == 1 else "passed"
+        trace.append(
+            Step("voice", voice, outcome, f"number {rank} by distance from the tone in the stage's range")
+        )
+    groups = [_Group(chain(base), fallback=False)]
+    groups += [_Group(chain(tag), fallback=True) for tag in fallback if tag not in groups[0].chain]
+    for group in groups:
+        search = _Search(index, group, formality, name, voices, trace, drafts=drafts)
+        found = search.run()
+        if found is not None:
+            break
+    else:
+        raise NoMessage([_nothing(base, name, trace)])
+    message, wanted = found
+    entry = search.entry(message)
+    own, _ = split_formality(message.locale)
+    if group.fallback:
+        warnings.append(f"No {name} message in {base}; the fallback {own} was used.")
+    if wanted is not None:
+        warnings.append(
+            f"No {wanted} {name} message in {base}; the {entry.card.address.formality} one was used."
+        )
+    if entry.card.status == "draft":
+        warnings.append(f"The locale {entry.tag} is a draft.")
+    territory = reminder.territory or _region(base) or entry.card.territory
+    asked = index.voices[message.voice].address
+    address = ADDRESSES[max(ADDRESSES.index(stage.address), ADDRESSES.index(asked))]
+    trace.append(
+        Step("result", message.source.label, "taken", f"{name}, {message.voice}, greeting {address}")
+    )
+    return Choice(
+        reminder,
+        name,
+        stage,
+        tone,
+        message.voice,
+        address,
+        message,
+        entry,
+        own if group.fallback else base,
+        deadline(reminder, stage, territory),
+        tuple(warnings),
+        tuple(trace),
+    )
+
+
+def _locale(reminder: Reminder, trace: list[Step]) -> tuple[str, str | None]:
+    try:
+        base, formality = split_formality(canonical(reminder.locale))
+    except LocaleError as error:
+        raise InvalidReminder([replace(item, path="locale") for item in error.problems]) from None
+    wanted = reminder.formality or formality
+    trace.append(Step("locale", base, "taken", f"looked up as {' → '.join(chain(base))}"))
+    if wanted:
+        trace.append(Step("locale", wanted, "taken", "form of address asked for"))
+    return base, wanted
+
+
+def _region(tag: str) -> str | None:
+    return next((part for part in tag.split("-")[1:] if len(part) == 2 and part.isupper()), None)  # noqa: PLR2004
+
+
+def _stage(
+    index: Index, reminder: Reminder, on_refused: OnRefused, trace: list[Step], warnings: list[str]
+) -> tuple[str, Stage]:
+    name = reminder.stage
+    if name not in index.stages:
+        mend = did_you_mean(name, index.stages).strip() or f"Stages are {', '.join(index.stages)}."
+        raise InvalidReminder([reminder_problem("stage", "is not a stage.", mend)])
+    while True:
+        stage = index.stages[name]
+        problems = refusals(reminder, name, stage)
+        if not problems:
+            break
+        trace.append(
+            Step("stage", name, "refused", " ".join(f"{item.path} {item.message}" for item in problems))
+        )
+        if on_refused != "lower" or stage.lower_to is None:
+            raise StageRefused(problems)
+        name = stage.lower_to
+    trace.append(
+        Step(
+            "stage",
+            name,
+            "taken",
+            "asked for" if name == reminder.stage else f"lowered from {reminder.stage}",
+        )
+    )
+    if name != reminder.stage:
+        warnings.append(f"The stage {reminder.stage} was refused and lowered to {name}.")
+    return name, stage
+
+
+def _tone(index: Index, reminder: Reminder, name: str, stage: Stage, trace: list[Step]) -> TonePoint:
+    asked = reminder.tone
+    if isinstance(asked, TonePoint):
+        point, origin = asked, "given by the caller"
+    else:
+        profile = index.profiles.get(asked)
+        if profile is None:
+            mend = (
+                did_you_mean(asked, index.profiles).strip()
+                or f"Profiles are {', '.join(sorted(index.profiles))}."
+            )
+            raise InvalidReminder([reminder_problem("tone", "is not a tone profile.", mend)])
+        if name not in profile.tone:
+            problem = f"names a profile without a tone for {name}."
+            raise InvalidReminder([reminder_problem("tone", problem, f"Add {name} to the profile's [tone].")])
+        point, origin = profile.tone[name], f"profile {asked}"
+    tone = hold_tone(point, reminder, stage)
+    trace.append(Step("tone", _point(point), "taken", origin))
+    if tone != point:
+        guard = "guards and " if reminder.disputed or reminder.hardship else ""
+        trace.append(Step("guard", _point(tone), "changed", f"held by the {guard}range of {name}"))
+    return tone
+
+
+def _point(tone: TonePoint) -> str:
+    return f"firmness {tone.firmness:g}, empathy {tone.empathy:g}"
+
+
+def _scaled(value: float, span: tuple[float, float]) -> float:
+    width = span[1] - span[0]
+    return min(max((value - span[0]) / width, 0.0), 1.0) if width else 0.5
+
+
+def nearest_voices(
+    voices: Mapping[str, Voice], tone: TonePoint, stage: Stage, *, consumer: bool
+) -> list[str]:
+    """Voices by distance in the stage's own range; ties keep the order of voices.toml, the warmer first."""
+    span = stage.empathy_for(consumer=consumer)
+    firmness, empathy = _scaled(tone.firmness, stage.firmness), _scaled(tone.empathy, span)
+
+    def distance(name: str) -> float:
+        voice = voices[name]
+        return round((voice.firmness - firmness) ** 2 + (voice.empathy - empathy) ** 2, 9)
+
+    return sorted(voices, key=distance)
+
+
+class _Search:
+    """The search within one language, outermost first: formality, voice, locale, root."""
+
+    def __init__(
+        self,
+        index: Index,
+        group: _Group,
+        formality: str | None,
+        stage: str,
+        voices: list[str],
+        trace: list[Step],
+        *,
+        drafts: bool,
+    ) -> None:
+        self.index, self.group, self.wanted, self.stage = index, group, formality, stage
+        self.voices, self.trace, self.drafts = voices, trace, drafts
+
+    def _usable(self, tag: str) -> bool:
+        entry = self.index.locales.get(tag)
+        return entry is not None and (self.drafts or entry.card.status != "draft")
+
+    def _tags(self, formality: str | None) -> list[str]:
+        suffix = f"-x-{formality}" if formality else ""
+        return [tag + suffix for tag in self.group.chain if self._usable(tag + suffix)]
+
+    def _formalities(self) -> Iterator[str | None]:
+        """Texts in the wanted form of address first; a base locale may be written in it already."""
+        if self.wanted is not None and self._base_formality() != self.wanted:
+            yield self.wanted
+        yield None
+
+    def _base_formality(self) -> str | None:
+        tags = self._tags(None)
+        return self.index.locales[tags[0]].card.address.formality if tags else None
+
+    def run(self) -> tuple[MessageEntry, str | None] | None:
+        """Return the message and the form of address that was wanted but not found."""
+        for tag in self.group.chain:
+            entry = self.index.locales.get(tag)
+            if entry is None:
+                self.trace.append(Step("locale", tag, "missing", "the catalog has no such locale"))
+            elif not self._usable(tag):
+                self.trace.append(Step("locale", tag, "passed", "a draft, and drafts were not asked for"))
+        for formality in self._formalities():
+            tags = self._tags(formality)
+            for voice in self.voices:
+                for tag in tags:
+                    files = self.index.messages.get((tag, self.stage, voice), ())
+                    if not files:
+                        self.trace.append(
+                            Step("file", f"{tag}/{self.stage}/{voice}", "missing", "no such file")
+                        )
+                        continue
+                    for lower in files[:-1]:
+                        self.trace.append(
+                            Step("file", lower.source.label, "passed", "an overlay lies over it")
+                        )
+                    chosen = files[-1]
+                    self.trace.append(Step("file", chosen.source.label, "taken", _why(chosen)))
+                    missed = (
+                        self.wanted
+                        if formality != self.wanted and self._base_formality() != self.wanted
+                        else None
+                    )
+                    return chosen, missed
+        return None
+
+    def entry(self, message: MessageEntry) -> LocaleEntry:
+        """The most specific locale of the chain that can print this message."""
+        _, formality = split_formality(message.locale)
+        return self.index.locales[self._tags(formality)[0]]
+
+
+def _why(message: MessageEntry) -> str:
+    where = "the shipped files" if message.source.root_index == 0 else f"the overlay {message.source.root}"
+    return f"nearest voice, most specific locale, from {where}"
+
+
+def _nothing(base: str, name: str, trace: Sequence[Step]) -> Problem:
+    tried = [
+        step.subject
+        for step in trace
+        if step.kind in {"file", "locale"} and step.outcome in {"missing", "passed"}
+    ]
+    return Problem(
+        "TK903",
+        "error",
+        "locale",
+        None,
+        None,
+        f"No message serves {name} in {base}. Tried: {', '.join(dict.fromkeys(tried))}.",
+        "Add a message file, load the catalog with a fallback, or allow drafts.",
+    )

@@ -1,0 +1,132 @@
+"""Lay locales over each other: cards by key, phrases one by one, along CLDR parents and over overlays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tonekit.catalog.cards import check_card
+from tonekit.catalog.entries import AvoidEntry, AvoidFile, Phrase, Source
+from tonekit.catalog.reading import Found, place_fault, read_table, read_text
+from tonekit.catalog.settings import locate, merge, validate
+from tonekit.errors import Problem, did_you_mean
+from tonekit.l10n.locales import chain, split_formality
+from tonekit.model.card import Card
+from tonekit.rendering.validate import Place, Vocabulary
+
+ACTIONS = ("collection_agency", "court", "suspension")
+
+
+@dataclass(slots=True)
+class Folder:
+    """What the roots bring for one locale tag, the shipped root first."""
+
+    tag: str
+    cards: list[dict[str, Any]] = field(default_factory=list)
+    card_sources: list[Found] = field(default_factory=list)
+    phrases: dict[str, Phrase] = field(default_factory=dict)
+    avoid: list[AvoidEntry] = field(default_factory=list)
+    messages: list[Found] = field(default_factory=list)
+    first: Source | None = None
+
+
+def layers_of(tag: str, tags: Iterable[str]) -> tuple[str, ...]:
+    """The tags whose cards make up a locale, the most general first; only those that have a folder."""
+    present = set(tags)
+    base, formality = split_formality(tag)
+    plain = [parent for parent in chain(base) if parent in present]
+    informal = [f"{parent}-x-{formality}" for parent in chain(base)] if formality else []
+    return (*reversed(plain), *reversed([own for own in informal if own in present]))
+
+
+def message_layers(tag: str, tags: Iterable[str]) -> tuple[str, ...]:
+    """The tags whose messages and phrases serve a locale: informal texts never inherit formal ones."""
+    _, formality = split_formality(tag)
+    return tuple(layer for layer in layers_of(tag, tags) if split_formality(layer)[1] == formality)
+
+
+def read_folder_file(folder: Folder, found: Found, problems: list[Problem]) -> None:
+    """Take in a card, phrases or words to avoid; problems are added to the list."""
+    path = found.source.path
+    data, faults = read_table(found)
+    problems.extend(faults)
+    if faults:
+        return
+    if found.name == "locale.toml":
+        _, faults = validate(Card, data, found.text, path, partial=True)
+        faults = faults or check_card(data, found.text, path, folder.tag)
+        problems.extend(faults)
+        if not faults:
+            folder.cards.append(data)
+            folder.card_sources.append(found)
+    elif found.name == "avoid.toml":
+        entries, faults = validate(AvoidFile, data, found.text, path)
+        problems.extend(faults)
+        folder.avoid.extend(entries.avoid if entries else ())
+    else:
+        for name, text in _flat(data, found, problems).items():
+            line, _ = locate(found.text, name.split("."))
+            folder.phrases[name] = Phrase(found.source, folder.tag, text, line)
+
+
+def _flat(data: Mapping[str, Any], found: Found, problems: list[Problem]) -> dict[str, str]:
+    flat: dict[str, str] = {}
+
+    def report(keys: list[str], message: str, mend: str) -> None:
+        line, column = locate(found.text, keys)
+        problems.append(Problem("TK103", "error", found.source.path, line, column, message, mend))
+
+    for key, value in data.items():
+        if isinstance(value, str) and key != "next_step":
+            flat[key] = value
+        elif key == "next_step" and isinstance(value, dict):
+            for action, sentence in value.items():
+                if action not in ACTIONS or not isinstance(sentence, str):
+                    report(
+                        [key, action],
+                        f"There is no next step “{action}”.",
+                        did_you_mean(action, ACTIONS).strip() or f"Next steps are {', '.join(ACTIONS)}.",
+                    )
+                else:
+                    flat[f"next_step.{action}"] = sentence
+        else:
+            report([key], f"The key “{key}” is not a sentence.", 'Write name = "whole sentence".')
+    return flat
+
+
+def merged_card(
+    tag: str, layers: Iterable[str], folders: Mapping[str, Folder], problems: list[Problem]
+) -> Card | None:
+    """Merge the cards of all layers and hold the whole against the model."""
+    data: dict[str, Any] = {}
+    base: Found | None = None
+    for layer in layers:
+        for own in folders[layer].cards:
+            data = merge(data, own)
+        base = base or next(iter(folders[layer].card_sources), None)
+    if base is None:
+        first = folders[tag].first if tag in folders else None
+        path = first.path if first else tag
+        problems.append(
+            Problem(
+                "TK103", "error", path, None, None, f"The locale {tag} has no card.", "Add a locale.toml."
+            )
+        )
+        return None
+    card, faults = validate(Card, data, base.text, base.source.path)
+    problems.extend(faults)
+    return card
+
+
+def check_phrases(
+    folder: Folder, vocabulary: Vocabulary, texts: Mapping[Source, str], problems: list[Problem]
+) -> None:
+    """Validate the phrases of a folder, each at the place where it stands."""
+    for name, phrase in folder.phrases.items():
+        known = frozenset({"has.next_step"}) if name.startswith("next_step.") else frozenset()
+        _, faults = read_text(phrase.text, vocabulary, Place("phrase", known))
+        for fault in faults:
+            line = texts[phrase.source].split("\n")[phrase.line - 1]
+            quote = min((line.find(mark) for mark in "\"'" if mark in line), default=0)
+            problems.append(place_fault(fault, phrase.source.path, phrase.line, quote + 2 + fault.offset))

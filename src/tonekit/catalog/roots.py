@@ -1,0 +1,146 @@
+"""Where the words are: the shipped folders and the overlays, read whole into memory once.
+
+The shipped folders stand in `tonekit/_data` of an installed wheel, else beside `src` in a checkout. An
+overlay is a folder of the same shape (`locales/`, `tone_profiles/`), or just the locale folders.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from tonekit.errors import CatalogError, Problem
+
+MAX_BYTES = 128 * 1024
+MAX_FILES = 20_000
+FOLDERS = ("locales", "tone_profiles")
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """One root: `name` tells it apart in traces, `path` is where it was read from, `files` holds the bytes.
+
+    Keys are POSIX paths such as `locales/de/locale.toml`; `shown` maps them to paths for people.
+    """
+
+    name: str
+    path: str
+    files: Mapping[str, bytes]
+    shown: Mapping[str, str]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over all names and contents."""
+        sha = hashlib.sha256()
+        for key in sorted(self.files):
+            content = self.files[key]
+            sha.update(f"{key}\0{len(content)}\0".encode())
+            sha.update(content)
+        return sha.hexdigest()
+
+
+def shipped() -> Path:
+    """Find the shipped folders. Raises CatalogError that says where it looked."""
+    package = Path(__file__).resolve().parent.parent
+    looked = [package / "_data", package.parent.parent]
+    for place in looked:
+        if all((place / folder).is_dir() for folder in FOLDERS):
+            return place
+    raise CatalogError(
+        [
+            Problem(
+                "TK104",
+                "error",
+                str(place),
+                None,
+                None,
+                "The shipped locales were not found here.",
+                "Install tonekit from its wheel, or run it from a whole checkout.",
+            )
+            for place in looked
+        ]
+    )
+
+
+def read_shipped() -> Root:
+    """Read the shipped folders."""
+    return _read("tonekit", shipped(), {folder: folder for folder in FOLDERS})
+
+
+def read_overlay(path: str | os.PathLike[str]) -> Root:
+    """Read an overlay. Raises CatalogError when it is no folder or holds none of the expected folders."""
+    place = Path(path)
+    if not place.is_dir():
+        raise CatalogError(
+            [
+                Problem(
+                    "TK104",
+                    "error",
+                    str(place),
+                    None,
+                    None,
+                    "The overlay is not a folder.",
+                    "Check the path.",
+                )
+            ]
+        )
+    inside = {folder: folder for folder in FOLDERS if (place / folder).is_dir()}
+    return _read(place.name, place, inside or {".": "locales"})
+
+
+def _read(name: str, place: Path, folders: Mapping[str, str]) -> Root:
+    files: dict[str, bytes] = {}
+    shown: dict[str, str] = {}
+    problems: list[Problem] = []
+    for folder, prefix in folders.items():
+        for path in _walk(place / folder, problems):
+            key = str(PurePosixPath(prefix) / path.relative_to(place / folder).as_posix())
+            if path.stat().st_size > MAX_BYTES or len(files) >= MAX_FILES:
+                problems.append(
+                    Problem(
+                        "TK104",
+                        "error",
+                        str(path),
+                        None,
+                        None,
+                        "The file is too large, or one too many.",
+                        f"Keep files below {MAX_BYTES // 1024} KiB.",
+                    )
+                )
+                continue
+            files[key] = path.read_bytes()
+            shown[key] = str(path)
+    if problems:
+        raise CatalogError(problems)
+    return Root(name, str(place), files, shown)
+
+
+def _walk(folder: Path, problems: list[Problem]) -> Sequence[Path]:
+    """Regular files below a folder, sorted; hidden ones are passed over, links refused."""
+    found: list[Path] = []
+    for directory, names, files in os.walk(folder):
+        names[:] = sorted(name for name in names if not name.startswith((".", "__")))
+        for name in [*names, *sorted(files)]:
+            path = Path(directory) / name
+            if name.startswith(".") or name.endswith("~"):
+                continue
+            mode = path.lstat().st_mode
+            if stat.S_ISLNK(mode):
+                problems.append(
+                    Problem(
+                        "TK104",
+                        "error",
+                        str(path),
+                        None,
+                        None,
+                        "This is a symbolic link.",
+                        "Put the file itself here.",
+                    )
+                )
+            elif stat.S_ISREG(mode):
+                found.append(path)
+    return found

@@ -1,0 +1,149 @@
+"""Settings files: TOML read with the standard reader, held to a model, problems placed at line and column."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from tonekit.errors import Problem, did_you_mean
+
+Model = TypeVar("Model", bound=BaseModel)
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+_BARE = r"[A-Za-z0-9_-]+"
+_KEY = re.compile(rf'\s*((?:{_BARE}|"[^"]*"|\'[^\']*\')(?:\s*\.\s*(?:{_BARE}|"[^"]*"|\'[^\']*\'))*)\s*=')
+_TABLE = re.compile(rf'\s*\[{{1,2}}\s*((?:{_BARE}|"[^"]*")(?:\s*\.\s*(?:{_BARE}|"[^"]*"))*)\s*\]{{1,2}}')
+
+
+def read_toml(text: str, path: str) -> tuple[dict[str, Any], list[Problem]]:
+    """Read TOML. A syntax error becomes one problem with line and column."""
+    try:
+        return tomllib.loads(text), []
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        message = str(error)
+        at = _AT.search(message)
+        line, column = (int(at[1]), int(at[2])) if at else (text.count("\n") + 1, 1)
+        reason = _AT.sub("", message).strip().rstrip(".") or "cannot be read"
+        return {}, [
+            Problem(
+                "TK101",
+                "error",
+                path,
+                line,
+                column,
+                f"This is not TOML: {reason}.",
+                'Write key = "text", one a line; tables are [name].',
+            )
+        ]
+
+
+def _split(dotted: str) -> list[str]:
+    return [part.strip().strip("\"'") for part in dotted.split(".")]
+
+
+def locate(text: str, keys: Sequence[str | int]) -> tuple[int, int]:
+    """Find the line and column of a key, given by its path. An inline table's key is found at its table.
+
+    Numbers count the entries of an array of tables (`[[avoid]]`).
+    """
+    names = [str(key) for key in keys if not isinstance(key, int)]
+    ordinal = next((key for key in keys if isinstance(key, int)), None)
+    table: list[str] = []
+    best, depth, count = (1, 1), 0, -1
+    for number, line in enumerate(text.split("\n"), 1):
+        heading = _TABLE.match(line)
+        if heading:
+            table = _split(heading[1])
+            if line.strip().startswith("[[") and table == names[: len(table)]:
+                count += 1
+        assigned = None if heading else _KEY.match(line)
+        full = [*table, *_split(assigned[1])] if assigned else table
+        if ordinal is not None and count != ordinal and count >= 0:
+            continue
+        common = 0
+        while common < min(len(full), len(names)) and full[common] == names[common]:
+            common += 1
+        if common == len(full) and common > depth and (heading or assigned):
+            depth = common
+            column = (heading or assigned).start(1) + 1  # type: ignore[union-attr]
+            inside = (
+                re.search(rf"(?<![\w-]){re.escape(names[-1])}\s*=", line) if common < len(names) else None
+            )
+            best = (number, inside.start() + 1 if inside else column)
+    return best
+
+
+def _known(model: type[BaseModel], loc: Sequence[str | int]) -> list[str]:
+    """The keys a model allows at the place where an unknown one stands."""
+    for part in loc:
+        field = model.model_fields.get(str(part))
+        kinds = _kinds(field.annotation) if field else []
+        inner = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)]
+        if inner:
+            model = inner[0]
+    return list(model.model_fields)
+
+
+def _kinds(annotation: Any) -> list[Any]:
+    return [annotation, *(kind for argument in get_args(annotation) for kind in _kinds(argument))]
+
+
+_WORDS = {
+    "string_type": ("is not text.", 'Put it in quotes: "…".'),
+    "tuple_type": ("is not a list.", 'Write ["…", "…"].'),
+    "bool_type": ("is not true or false.", "Write true or false."),
+    "float_type": ("is not a number.", "Write a number such as 0.5."),
+    "int_type": ("is not a whole number.", "Write a whole number."),
+    "model_type": ("is not a table.", "Write it as a table: [name]."),
+    "dict_type": ("is not a table.", "Write it as a table: [name]."),
+}
+
+
+def validate(
+    model: type[Model], data: Mapping[str, Any], text: str, path: str, *, partial: bool = False
+) -> tuple[Model | None, list[Problem]]:
+    """Hold data against a model. With `partial`, missing keys are no problem (a layer of a card)."""
+    try:
+        return model.model_validate(dict(data)), []
+    except ValidationError as error:
+        problems: list[Problem] = []
+        seen: set[str] = set()
+        for detail in error.errors(include_input=False, include_url=False):
+            kind, loc = detail["type"], detail["loc"]
+            if partial and kind == "missing":
+                continue
+            name = ".".join(str(part) for part in loc)
+            if name in seen:
+                continue
+            seen.add(name)
+            line, column = locate(text, loc)
+            if kind == "extra_forbidden":
+                known = _known(model, loc[:-1])
+                mend = did_you_mean(str(loc[-1]), known).strip() or f"Known keys here: {', '.join(known)}."
+                message, code = f"There is no key “{name}”.", "TK103"
+            elif kind == "missing":
+                message, mend, code = (
+                    f"The key “{name}” is missing.",
+                    "Add it here, or in a parent locale.",
+                    "TK103",
+                )
+            else:
+                code = "TK101"
+                wrong, mend = _WORDS.get(
+                    kind, (f"is not valid: {detail['msg']}.", "See docs/copywriters.md.")
+                )
+                message = f"The key “{name}” {wrong}" if name else f"The file {wrong}"
+            problems.append(Problem(code, "error", path, line, column, message, mend))
+        return None, problems
+
+
+def merge(base: Mapping[str, Any], layer: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay one table over another: tables deep, everything else replaced."""
+    merged = dict(base)
+    for key, value in layer.items():
+        below = merged.get(key)
+        merged[key] = merge(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return merged

@@ -1,0 +1,54 @@
+"""Bytes of a file to text: UTF-8, Unix line ends, normalized letters, nothing invisible (TK106)."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from tonekit.errors import Level, Problem
+
+_BOM = "\ufeff"
+_STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2028\u2029\ufeff\u2060")
+
+
+def decode(content: bytes, path: str) -> tuple[str, list[Problem]]:
+    """Decode a file. Each kind of fault is reported once, at its first place; the text comes back mended."""
+    problems: list[Problem] = []
+
+    def report(level: Level, line: int | None, column: int | None, message: str, mend: str) -> None:
+        problems.append(Problem("TK106", level, path, line, column, message, mend))
+
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
+        report("error", line, column, "The file is not UTF-8 here.", "Save the file as UTF-8.")
+        return content.decode("utf-8", "replace"), problems
+    if text.startswith(_BOM):
+        report("warning", 1, 1, "The file begins with a byte-order mark.", "Save it as UTF-8 without BOM.")
+        text = text[1:]
+    if "\r" in text:
+        line = text.count("\n", 0, text.index("\r")) + 1
+        report("warning", line, None, "The file has Windows line ends.", "Save it with Unix line ends (LF).")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for number, line_text in enumerate(text.split("\n"), 1):
+        place = next((i for i, char in enumerate(line_text) if char in _STEERING or _control(char)), None)
+        if place is not None:
+            char = line_text[place]
+            if char == "\t":
+                report("warning", number, place + 1, "The line has a tab.", "Use spaces.")
+            else:
+                name = unicodedata.name(char, "a control character")
+                report("error", number, place + 1, f"The line has U+{ord(char):04X} ({name}).", "Remove it.")
+            break
+    if not unicodedata.is_normalized("NFC", text):
+        number = next(
+            i for i, part in enumerate(text.split("\n"), 1) if not unicodedata.is_normalized("NFC", part)
+        )
+        report("warning", number, None, "The text has letters in decomposed form.", "Save it in form NFC.")
+        text = unicodedata.normalize("NFC", text)
+    return text, problems
+
+
+def _control(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cs"}

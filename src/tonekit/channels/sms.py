@@ -1,0 +1,97 @@
+"""SMS: how many segments a text costs, and folding of typography that would make it cost more.
+
+3GPP TS 23.038 (alphabets) and 23.040 (concatenation). One character outside the GSM 7-bit default alphabet
+turns a whole message into UCS-2 and a segment of 160 characters into one of 70.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Direction = Literal["ltr", "rtl"]
+
+# TS 23.038 section 6.2.1, in table order without 0x1B, which is the escape to the extension table.
+GSM_BASIC = (
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+# Section 6.2.1.1: each of these is an escape and a character, two septets.
+GSM_EXTENSION = "\f^{}\\[~]|€"
+
+_SEPTETS = {**dict.fromkeys(GSM_BASIC, 1), **dict.fromkeys(GSM_EXTENSION, 2)}
+_LAST_BMP = "\uffff"
+
+_ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+_LOOK_ALIKES = str.maketrans(
+    {
+        **dict.fromkeys("\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+        **dict.fromkeys("‘’‚‛′‹›`´", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "…": "...",
+        "\u2028": "\n",
+        "\u2029": "\n",
+        # Invisible, and without meaning in a text that GSM-7 can write.
+        **dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff", ""),
+    }
+)
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """What a text costs: `units` are septets (GSM-7) or UTF-16 code units (UCS-2), `count` is segments."""
+
+    encoding: Literal["GSM-7", "UCS-2"]
+    units: int
+    count: int
+
+
+def fold(text: str, extra: Mapping[str, str] = _NOTHING, *, direction: Direction = "ltr") -> str:
+    """Fold spaces, quotes, dashes and the ellipsis to their look-alikes of GSM-7; letters never.
+
+    Folds only where the whole text then fits GSM-7: in UCS-2 typography costs nothing, so it stays. `extra`
+    folds more (a card's own habits, `n°` to `no`), longest key first; it is meant for the copywriter's words,
+    not for customers' names. Bidi isolates (UAX 9) are dropped from left-to-right text always.
+    """
+    if direction == "ltr":
+        text = text.translate(_ISOLATES)
+    folded = text
+    for key in sorted(extra, key=len, reverse=True):
+        folded = folded.replace(key, extra[key])
+    # Canonically equivalent, so not a change of letters: e + combining acute is the é of GSM-7.
+    folded = unicodedata.normalize("NFC", folded.translate(_LOOK_ALIKES))
+    return folded if _is_gsm(folded) else text
+
+
+def segments(text: str) -> Segments:
+    """Count segments exactly: 160 or 153 septets, 70 or 67 UTF-16 units; no character is ever cut.
+
+    The smaller figures leave room for the concatenation header of 6 octets (TS 23.040 section 9.2.3.24.1).
+    An escape pair and a surrogate pair move to the next segment as a whole. An empty text is no message.
+    """
+    if _is_gsm(text):
+        return _count("GSM-7", [_SEPTETS[char] for char in text], alone=160, chained=153)
+    return _count("UCS-2", [2 if char > _LAST_BMP else 1 for char in text], alone=70, chained=67)
+
+
+def _is_gsm(text: Iterable[str]) -> bool:
+    return all(char in _SEPTETS for char in text)
+
+
+def _count(encoding: Literal["GSM-7", "UCS-2"], costs: list[int], *, alone: int, chained: int) -> Segments:
+    units = sum(costs)
+    if units <= alone:
+        return Segments(encoding, units, int(units > 0))
+    count, room = 1, chained
+    for cost in costs:
+        if cost > room:
+            count, room = count + 1, chained
+        room -= cost
+    return Segments(encoding, units, count)

@@ -1,0 +1,90 @@
+"""Coverage of the ladder, and voices that nothing reaches (TK301, TK305)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tonekit.catalog.catalog import Catalog
+from tonekit.catalog.choose import nearest_voices
+from tonekit.catalog.layers import message_layers
+from tonekit.checks.registry import Scope, check
+from tonekit.errors import Problem
+
+_CHANNELS = ("email", "sms")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the ladder's stage × voice × channel a locale serves, from 0 to 1.
+
+    `own` comes from its own folder, `inherited` from its parents; `missing` lists `stage/voice`.
+    """
+
+    locale: str
+    name: str
+    english_name: str
+    status: str
+    own: float
+    inherited: float
+    missing: tuple[str, ...]
+
+    @property
+    def total(self) -> float:
+        """Own and inherited together."""
+        return round(self.own + self.inherited, 4)
+
+
+def coverage(catalog: Catalog, tag: str) -> Coverage:
+    """Count what a locale serves."""
+    index = catalog.index
+    card = index.locales[tag].card
+    layers = message_layers(tag, catalog.locales)
+    ladder = [name for name, stage in index.stages.items() if stage.rank is not None]
+    own = inherited = 0
+    missing: list[str] = []
+    for stage in ladder:
+        for voice in index.voices:
+            owner = next(
+                (layer for layer in reversed(layers) if (layer, stage, voice) in index.messages), None
+            )
+            if owner is None:
+                missing.append(f"{stage}/{voice}")
+                continue
+            channels = 1 + int("sms" in index.messages[owner, stage, voice][-1].file.header)
+            own += channels * (owner == tag)
+            inherited += channels * (owner != tag)
+    whole = len(ladder) * len(index.voices) * len(_CHANNELS) or 1
+    return Coverage(
+        tag,
+        card.name,
+        card.english_name,
+        card.status,
+        round(own / whole, 4),
+        round(inherited / whole, 4),
+        tuple(missing),
+    )
+
+
+@check
+def voices_reached(scope: Scope) -> Iterator[Problem]:
+    """TK305: every voice is the nearest one for some profile and stage."""
+    index = scope.catalog.index
+    reached = {
+        nearest_voices(index.voices, tone, index.stages[name], consumer=consumer)[0]
+        for profile in index.profiles.values()
+        for name, tone in profile.tone.items()
+        if name in index.stages
+        for consumer in (True, False)
+    }
+    for voice in index.voices:
+        if voice not in reached:
+            yield Problem(
+                "TK305",
+                "warning",
+                "tone_profiles/voices.toml",
+                None,
+                None,
+                f"No tone profile reaches the voice “{voice}”.",
+                "Add a profile, or remove the voice.",
+            )

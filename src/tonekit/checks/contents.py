@@ -1,0 +1,188 @@
+"""What a stage must say and must not say (TK204, TK501, TK502, TK403)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from tonekit.catalog.entries import LocaleEntry, MessageEntry
+from tonekit.checks.copy import Words, own_words, phrase_words
+from tonekit.checks.registry import Scope, check, problem
+from tonekit.errors import Problem
+from tonekit.model.stage import Stage
+from tonekit.rendering.facts import BROUGHT, STATES
+from tonekit.rendering.paths import all_flags, all_names, always_printed
+
+_ARABIC_MARKS = "[\u064b-\u0652\u0670\u0640]*"
+_MARKED = ("oversight", "last")
+
+
+@check
+def required_placeholders(scope: Scope) -> Iterator[Problem]:
+    """TK204: what the stage requires of a channel is printed on every path."""
+    for message in scope.messages():
+        stage = scope.catalog.index.stages[message.stage]
+        for channel, part, names in (
+            ("e-mail", "body", stage.placeholders.email),
+            ("SMS", "sms", stage.placeholders.sms),
+        ):
+            if part not in message.nodes:
+                continue
+            printed = always_printed(message.nodes[part], {})
+            line = message.file.body_line if part == "body" else message.file.header["sms"].line
+            for name in names:
+                if not STATES.get(name, frozenset({name})) & printed:
+                    shown = " or ".join(sorted(STATES.get(name, {name})))
+                    yield problem(
+                        "TK204",
+                        "error",
+                        message,
+                        line,
+                        1,
+                        f"The {channel} text does not print “{name}” on every path.",
+                        f"Add {{{{ {shown} }}}}, also in each {{% else %}}.",
+                    )
+
+
+def _assumed(scope: Scope, statement: str) -> dict[str, bool]:
+    """The flags that may guard a statement: its own unit's, and the facts that the unit needs."""
+    flags = {f"say.{statement}": True}
+    unit = scope.catalog.index.units.get(statement)
+    for need in unit.needs if unit else ():
+        flags.update({f"has.{fact}": True for fact in BROUGHT[need]})
+        flags[f"has.{need}"] = True
+    return flags
+
+
+@check
+def stage_says(scope: Scope) -> Iterator[Problem]:
+    """TK501: what a stage must always say stands unguarded in every voice."""
+    for message in scope.messages():
+        entry = scope.catalog.index.locales[message.locale]
+        stage = scope.catalog.index.stages[message.stage]
+        for statement in stage.always:
+            if statement in _MARKED:
+                markers = getattr(entry.card.markers, statement)
+                if any(_find(word, words.text) for words in own_words(message) for word in _wild(markers)):
+                    continue
+                known = ", ".join(markers) or "none yet; add them under [markers]"
+                mend = f"Use one of the card's markers: {known}."
+            elif STATES[statement] & always_printed(message.nodes["body"], _assumed(scope, statement)):
+                continue
+            else:
+                mend = f"Add {{{{ {' or '.join(sorted(STATES[statement]))} }}}} outside of other conditions."
+            yield problem(
+                "TK501",
+                "error",
+                message,
+                message.file.body_line,
+                1,
+                f"A {message.stage} must always say “{statement}”, and this voice does not.",
+                mend,
+            )
+
+
+@check
+def stage_silent(scope: Scope) -> Iterator[Problem]:
+    """TK502: what a stage must never say stands nowhere, not even guarded."""
+    for message in scope.messages():
+        stage = scope.catalog.index.stages[message.stage]
+        for part, nodes in message.nodes.items():
+            names, flags = all_names(nodes), all_flags(nodes)
+            for statement in stage.never:
+                said = (STATES[statement] - {"details"}) & names
+                asked = {f"say.{statement}"} & flags
+                for word in sorted(said | asked):
+                    line, column = _place(message, part, word)
+                    yield problem(
+                        "TK502",
+                        "error",
+                        message,
+                        line,
+                        column,
+                        f"A {message.stage} must never say “{statement}”.",
+                        f"Remove {word} and the text around it.",
+                    )
+
+
+def _place(message: MessageEntry, part: str, word: str) -> tuple[int, int]:
+    if part != "body":
+        header = message.file.header[part]
+        return header.line, header.column(max(header.text.find(word), 0))
+    before = message.file.body[: max(message.file.body.find(word), 0)]
+    return message.file.body_line + before.count("\n"), len(before) - before.rfind("\n")
+
+
+@check
+def avoided_words(scope: Scope) -> Iterator[Problem]:
+    """TK502 and TK403: words before the stage that allows them, and words that no stage allows."""
+    index = scope.catalog.index
+    seen: set[tuple[str, int, int]] = set()
+    for message in scope.messages():
+        entry, stage = index.locales[message.locale], index.stages[message.stage]
+        for words in (*own_words(message), *phrase_words(message, entry)):
+            hits: dict[tuple[int, int], tuple[str, str, str]] = {}
+            for offset, found, code, mend in _hits(words, entry, message.stage, stage, index.stages):
+                hits.setdefault(words.place(offset), (found, code, mend))
+            lines: set[int] = set()
+            for (line, column), (found, code, mend) in sorted(hits.items()):
+                place = (words.path, line, column)
+                if place in seen or line in lines:
+                    continue
+                seen.add(place)
+                lines.add(line)
+                early = "comes too early in" if code == "TK502" else "does not belong in"
+                yield Problem(
+                    code,
+                    "error" if code == "TK502" else "warning",
+                    words.path,
+                    line,
+                    column,
+                    f"“{found}” {early} a {message.stage}.",
+                    mend,
+                )
+
+
+def _hits(
+    words: Words, entry: LocaleEntry, name: str, stage: Stage, stages: Mapping[str, Stage]
+) -> Iterator[tuple[int, str, str, str]]:
+    ranks = {key: value.rank or 0 for key, value in stages.items()}
+    spaced = entry.card.typography.soft_break == "space"
+    for avoid in entry.avoid:
+        if avoid.from_stage is not None and ranks.get(avoid.from_stage, 0) <= ranks[name]:
+            continue
+        for word in avoid.words:
+            found = _find(word, words.text, spaced=spaced)
+            if found:
+                allowed = f" It may stand from {avoid.from_stage} on." if avoid.from_stage else ""
+                instead = f"Say “{avoid.instead}” instead." if avoid.instead else "Leave it out."
+                code = "TK502" if avoid.from_stage else "TK403"
+                yield found.start(), found[0].strip(), code, f"{instead}{allowed}"
+    for statement in _MARKED:
+        if statement in stage.never:
+            for word in _wild(getattr(entry.card.markers, statement)):
+                found = _find(word, words.text)
+                if found:
+                    yield found.start(), found[0].strip(), "TK502", f"A {name} must never say “{statement}”."
+
+
+def _wild(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Markers are found anywhere in the text."""
+    return tuple(f"*{word.strip('*')}*" for word in words)
+
+
+@lru_cache(maxsize=4096)
+def _pattern(word: str, spaced: bool) -> re.Pattern[str]:  # noqa: FBT001 - cached by position
+    bare = word.strip("*")
+    letters = "".join(
+        re.escape(char) + (_ARABIC_MARKS if "\u0600" <= char <= "\u06ff" else "") for char in bare
+    )
+    letters = re.sub(r"(\\ )+", r"\\s+", letters)
+    before = "" if word.startswith("*") or not spaced else r"(?<!\w)"
+    after = "" if word.endswith("*") or not spaced else r"(?!\w)"
+    return re.compile(before + letters + after, re.IGNORECASE)
+
+
+def _find(word: str, text: str, *, spaced: bool = True) -> re.Match[str] | None:
+    return _pattern(word, spaced).search(text)

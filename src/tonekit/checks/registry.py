@@ -1,0 +1,41 @@
+"""The register of checks. A check takes a Scope and yields problems; its codes are those it may report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tonekit.catalog.catalog import Catalog
+from tonekit.catalog.entries import MessageEntry
+from tonekit.errors import Level, Problem
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a run looks at: a catalog, and the locales asked for."""
+
+    catalog: Catalog
+    locales: tuple[str, ...]
+
+    def messages(self) -> Iterator[MessageEntry]:
+        """The message files of the scope that lie on top."""
+        for (tag, _stage, _voice), files in sorted(self.catalog.index.messages.items()):
+            if tag in self.locales:
+                yield files[-1]
+
+
+Check = Callable[[Scope], Iterator[Problem]]
+CHECKS: list[Check] = []
+
+
+def check(function: Check) -> Check:
+    """Register a check."""
+    CHECKS.append(function)
+    return function
+
+
+def problem(
+    code: str, level: Level, message: MessageEntry, line: int | None, column: int | None, text: str, mend: str
+) -> Problem:
+    """A problem at a place of a message file."""
+    return Problem(code, level, message.source.path, line, column, text, mend)

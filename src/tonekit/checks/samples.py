@@ -1,0 +1,129 @@
+"""Every sample renders in every locale, stage and voice, or is refused as it declares (TK207, TK601)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tonekit import samples
+from tonekit.catalog.catalog import MAX_SMS_SEGMENTS
+from tonekit.catalog.entries import MessageEntry
+from tonekit.channels import sms
+from tonekit.channels.message import Message
+from tonekit.checks.registry import Scope, check, problem
+from tonekit.errors import Problem, StageRefused, TonekitError
+from tonekit.model.stage import Stage
+from tonekit.model.tone import Voice
+
+_PLAIN = "one_invoice"
+_SUBJECT, _PREHEADER = 60, (40, 110)
+_FLAWS = (
+    (re.compile(r"\bNone\b|\{\{|\}\}|\{%|%\}"), "prints “{}”"),
+    (re.compile(r"\.\.(?!\.)(?<!\.\.\.)|,,|,\.|\(\)| [,.;](?=\s|$)"), "has “{}”"),
+    (re.compile(r"[^\S\n]{2,}"), "has two spaces in a row{}"),
+)
+
+
+def voice_tone(stage: Stage, voice: Voice) -> dict[str, float]:
+    """The tone that leads to a voice: its point in the stage's own range."""
+
+    def scaled(share: float, span: tuple[float, float]) -> float:
+        return round(span[0] + share * (span[1] - span[0]), 6)
+
+    return {
+        "firmness": scaled(voice.firmness, stage.firmness),
+        "empathy": scaled(voice.empathy, stage.empathy),
+    }
+
+
+@check
+def samples_render(scope: Scope) -> Iterator[Problem]:
+    """TK207 and TK601, one finding of a kind for each message file."""
+    index = scope.catalog.index
+    for tag in scope.locales:
+        for stage_name, stage in index.stages.items():
+            for voice_name, voice in index.voices.items():
+                yield from _message(scope, tag, stage_name, stage, voice_name, voice)
+
+
+def _message(
+    scope: Scope, tag: str, stage_name: str, stage: Stage, voice_name: str, voice: Voice
+) -> Iterator[Problem]:
+    files = scope.catalog.index.messages.get((tag, stage_name, voice_name))
+    if not files:
+        return
+    entry = files[-1]
+    reported: set[str] = set()
+    for name in samples.names():
+        case = samples.case(name)
+        data = case.data(tag, stage_name, stage, voice_tone(stage, voice))
+        try:
+            message = scope.catalog.render(data)
+        except StageRefused:
+            if stage_name not in case.refused and "refused" not in reported:
+                reported.add("refused")
+                yield _flaw(entry, name, "is refused, which the sample does not declare")
+            continue
+        except TonekitError as error:
+            if "error" not in reported:
+                reported.add("error")
+                yield _flaw(
+                    entry, name, f"cannot be rendered: {error.problems[0].path} {error.problems[0].message}"
+                )
+            continue
+        if message.provenance.path != entry.source.label:
+            continue  # a guard led this sample to another voice
+        for flaw in _flaws(message):
+            if flaw not in reported:
+                reported.add(flaw)
+                yield _flaw(entry, name, flaw)
+        if name == _PLAIN:
+            yield from _lengths(entry, message)
+
+
+def _flaw(entry: MessageEntry, sample: str, text: str) -> Problem:
+    return problem(
+        "TK207",
+        "error",
+        entry,
+        None,
+        None,
+        f"With the sample “{sample}” this message {text}.",
+        f"See tonekit preview {entry.locale} {entry.stage} --case {sample}.",
+    )
+
+
+def _flaws(message: Message) -> Iterator[str]:
+    parts = (message.subject, message.preheader, message.text, message.sms or "-")
+    if not all(part.strip() for part in parts):
+        yield "has an empty text"
+    for part in parts:
+        for pattern, words in _FLAWS:
+            found = pattern.search(part)
+            if found:
+                yield words.format(found[0].strip())
+    if re.search(r"<p[^>]*>\s*</p>", message.html):
+        yield "has an empty paragraph"
+
+
+def _lengths(entry: MessageEntry, message: Message) -> Iterator[Problem]:
+    def report(key: str, text: str, mend: str) -> Problem:
+        return problem("TK601", "warning", entry, entry.file.header[key].line, 1, text, mend)
+
+    if len(message.subject) > _SUBJECT:
+        yield report(
+            "subject", f"The subject takes {len(message.subject)} characters.", f"Stay within {_SUBJECT}."
+        )
+    short, long = _PREHEADER
+    if (
+        not short <= len(message.preheader) <= long
+        and message.direction == "ltr"
+        and message.preheader.isascii()
+    ):
+        yield report(
+            "preheader",
+            f"The preheader takes {len(message.preheader)} characters.",
+            f"Keep it to {short}–{long}.",
+        )
+    if message.sms and (count := sms.segments(message.sms).count) > MAX_SMS_SEGMENTS:
+        yield report("sms", f"The SMS takes {count} segments.", f"Stay within {MAX_SMS_SEGMENTS}.")

@@ -1,0 +1,5 @@
+"""`python -m tonekit.cli`."""
+
+from tonekit.cli import main
+
+main()

@@ -1,0 +1,39 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tonekit.cli.show import FORMATS
+
+overlay = click.option(
+    "--overlay",
+    "overlays",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of your own laid over the shipped files; may be given several times.",
+)
+message_format = click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="What to print."
+)
+fallback = click.option(
+    "--fallback",
+    default="en",
+    show_default=True,
+    help="Locale tried when the customer's has no message; 'none' refuses.",
+)
+drafts = click.option("--drafts", is_flag=True, help="Let locales be chosen that are still drafts.")
+lower = click.option(
+    "--on-refused",
+    type=click.Choice(["raise", "lower"]),
+    default="raise",
+    show_default=True,
+    help="What to do with a stage that the facts refuse: stop, or go down to a milder one.",
+)
+
+
+def no_fallback(name: str) -> str | None:
+    """Read the value of --fallback."""
+    return None if name.lower() == "none" else name

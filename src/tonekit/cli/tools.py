@@ -1,0 +1,31 @@
+"""`tonekit schema` and `tonekit detect`."""
+
+from __future__ import annotations
+
+import json
+from typing import TextIO
+
+import click
+
+from tonekit.catalog.catalog import Catalog
+from tonekit.l10n.detect import detect as detect_language
+from tonekit.l10n.locales import language
+from tonekit.model.reminder import Reminder
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of a reminder."""
+    click.echo(json.dumps(Reminder.model_json_schema(), indent=2))
+
+
+@click.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"))
+def detect(file: TextIO) -> None:
+    """Suggest the language of a customer's own text (FILE, '-' is stdin), or say unknown.
+
+    A suggestion only: it never overrides a locale on record.
+    """
+    catalog = Catalog.load(drafts=True)
+    languages = sorted({language(tag) for tag in catalog.locales})
+    click.echo(detect_language(file.read(), languages) or "unknown")

@@ -1,0 +1,8 @@
+"""Values as a locale writes them: money, dates, numbers, plurals, lists, names and greetings."""
+
+from __future__ import annotations
+
+from tonekit.l10n.formatter import Formatter
+from tonekit.l10n.locales import canonical
+
+__all__ = ["Formatter", "canonical"]

@@ -1,0 +1,43 @@
+"""Isolation of text that runs the other way (Unicode Bidirectional Algorithm, UAX #9, §2.4 and §6.3)."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tonekit.l10n.locales import Direction
+
+FIRST_STRONG_ISOLATE = "\u2068"
+POP_DIRECTIONAL_ISOLATE = "\u2069"
+_ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+# In a left-to-right page Arabic-Indic digits reorder their neighbours like letters do; in a right-to-left
+# page any digit does, with the hyphens and slashes of a reference around it.
+_FOREIGN = {
+    "ltr": frozenset({"R", "AL", "AN"}),
+    "rtl": frozenset({"L", "EN", "AN"}),
+}
+
+
+def is_foreign(text: str, direction: Direction) -> bool:
+    """Tell whether a text holds characters that a page of this direction must keep apart."""
+    foreign = _FOREIGN[direction]
+    return any(unicodedata.bidirectional(char) in foreign for char in text)
+
+
+def isolate(text: str, direction: Direction) -> str:
+    """Wrap a text in FSI … PDI when a page of this direction needs it; a wrapped text stays as it is."""
+    if not is_foreign(text, direction) or _is_isolated(text):
+        return text
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}"
+
+
+def _is_isolated(text: str) -> bool:
+    if text[:1] != FIRST_STRONG_ISOLATE or text[-1:] != POP_DIRECTIONAL_ISOLATE:
+        return False
+    return strip_isolates(text) == text[1:-1]
+
+
+def strip_isolates(text: str) -> str:
+    """Remove all isolate characters (U+2066 … U+2069)."""
+    return text.translate(_ISOLATES)

@@ -1,0 +1,157 @@
+"""What no single field can see: facts of one reminder that contradict each other."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
+
+from tonekit.errors import Problem, did_you_mean, reminder_problem
+from tonekit.model.currency import DECIMALS, WITHDRAWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from tonekit.model.reminder import Reminder
+
+_EXTRA_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
+
+
+def contradictions(reminder: Reminder) -> list[Problem]:
+    """List every contradiction, by field. Dates against the stage are judged when a message is chosen."""
+    return [*_money(reminder), *_dates(reminder), *_others(reminder)]
+
+
+def _decimals(path: str, amount: Decimal, currency: str) -> Iterator[Problem]:
+    allowed = DECIMALS[currency]
+    exponent = amount.normalize().as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > allowed:
+        yield reminder_problem(
+            path,
+            f"has more decimals than {currency} has (ISO 4217: {allowed}).",
+            "Round it where it was computed; tonekit never rounds.",
+        )
+
+
+def _money(reminder: Reminder) -> Iterator[Problem]:
+    currency = reminder.currency
+    if currency not in DECIMALS:
+        new = WITHDRAWN.get(currency)
+        mend = (
+            f"It was withdrawn; use {new}."
+            if new
+            else f"Use a current code.{did_you_mean(currency, DECIMALS)}"
+        )
+        yield reminder_problem("invoices[0].currency", "is not a current ISO 4217 currency.", mend)
+        return
+    for index, invoice in enumerate(reminder.invoices):
+        path = f"invoices[{index}]"
+        if invoice.currency != currency:
+            yield reminder_problem(
+                f"{path}.currency",
+                "differs from the first invoice's.",
+                "Send one reminder for each currency.",
+            )
+            continue
+        yield from _decimals(f"{path}.amount", invoice.amount, currency)
+        yield from _decimals(f"{path}.paid", invoice.paid, currency)
+        if invoice.amount < 0:
+            yield reminder_problem(
+                f"{path}.amount",
+                "is negative: a credit note is not owed by the customer.",
+                "Leave credit notes out.",
+            )
+        elif invoice.paid < 0:
+            yield reminder_problem(
+                f"{path}.paid", "is negative.", "Give what was paid as a positive amount, or leave it out."
+            )
+        elif invoice.amount == 0:
+            yield reminder_problem(f"{path}.amount", "is zero: nothing is owed.", "Leave this invoice out.")
+        elif invoice.paid == invoice.amount:
+            yield reminder_problem(
+                f"{path}.paid", "covers the amount: nothing is owed.", "Leave paid invoices out."
+            )
+        elif invoice.paid > invoice.amount:
+            yield reminder_problem(
+                f"{path}.paid", "exceeds the amount: the invoice is overpaid.", "Leave this invoice out."
+            )
+    for index, charge in enumerate(reminder.charges):
+        path = f"charges[{index}].amount"
+        yield from _decimals(path, charge.amount, currency)
+        if charge.amount <= 0:
+            yield reminder_problem(path, "is not positive.", "Leave charges of nothing out.")
+    discount = reminder.offers.discount
+    if discount is not None and discount.amount is not None:
+        path = "offers.discount.amount"
+        yield from _decimals(path, discount.amount, currency)
+        if not 0 < discount.amount < sum(invoice.open for invoice in reminder.invoices):
+            yield reminder_problem(path, "is not between nothing and what is owed.", "Check the discount.")
+    if discount is not None and discount.percent is not None and not 0 < discount.percent < 100:  # noqa: PLR2004
+        yield reminder_problem(
+            "offers.discount.percent", "is not between 0 and 100.", "Give the percentage, such as '2'."
+        )
+
+
+def _dates(reminder: Reminder) -> Iterator[Problem]:
+    as_of = reminder.as_of
+    for index, invoice in enumerate(reminder.invoices):
+        if invoice.issued_on is None:
+            continue
+        path = f"invoices[{index}]"
+        if invoice.issued_on > as_of:
+            yield reminder_problem(f"{path}.issued_on", "lies after as_of.", "Check issued_on and as_of.")
+        if invoice.due_on < invoice.issued_on:
+            yield reminder_problem(
+                f"{path}.due_on", "lies before issued_on.", "Correct the dates, or leave issued_on out."
+            )
+
+    def after(path: str, day: date | None, bound: date | None, name: str) -> Iterator[Problem]:
+        if day is not None and bound is not None and day <= bound:
+            yield reminder_problem(path, f"is not after {name}.", f"Give a later date than {name}.")
+
+    step, offers = reminder.next_step, reminder.offers
+    yield from after("pay_by", reminder.pay_by, as_of, "as_of")
+    yield from after(
+        "next_step.on", step.on if step else None, reminder.pay_by or as_of, "pay_by" if reminder.pay_by else "as_of"
+    )
+    yield from after("offers.extension_until", offers.extension_until, as_of, "as_of")
+    if offers.discount is not None and offers.discount.until < as_of:
+        yield reminder_problem(
+            "offers.discount.until", "lies before as_of.", "Leave the discount out when it has ended."
+        )
+    if reminder.last_notice is not None and reminder.last_notice.on >= as_of:
+        yield reminder_problem(
+            "last_notice.on", "is not before as_of.", "Give the day the last notice was sent."
+        )
+
+
+def _others(reminder: Reminder) -> Iterator[Problem]:
+    numbers: set[str] = set()
+    for index, invoice in enumerate(reminder.invoices):
+        if invoice.number in numbers:
+            yield reminder_problem(f"invoices[{index}].number", "stands twice.", "List each invoice once.")
+        numbers.add(invoice.number)
+    zone = reminder.customer.time_zone
+    if zone is not None and zone not in available_timezones():
+        yield reminder_problem(
+            "customer.time_zone", "is not an IANA time zone.", "Use a name such as 'Europe/Vienna'."
+        )
+    if reminder.customer.kind == "company" and reminder.customer.company is None:
+        yield reminder_problem(
+            "customer", "is a company without a name.", "Give customer.name or customer.organization."
+        )
+    for name, value in reminder.extra.items():
+        if not _EXTRA_NAME.fullmatch(name):
+            yield reminder_problem(
+                "extra", "has a name that is no placeholder name.", "Use letters a-z, digits and underscores."
+            )
+        elif not _plain(value):
+            yield reminder_problem(
+                f"extra.{name}", "is not text, a whole number or a date.", "Give a string or a whole number."
+            )
+
+
+def _plain(value: Any) -> bool:
+    return isinstance(value, (str, date)) or (isinstance(value, int) and not isinstance(value, bool))

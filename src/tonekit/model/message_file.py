@@ -1,0 +1,154 @@
+"""A message file: a header of one-line texts between two `---` lines, then the body.
+
+    ---
+    subject: "Zahlungserinnerung: {{ invoices.label }}"
+    preheader: "…"
+    sms: "…"
+    ---
+    {{ salutation }}
+
+Everything after `key: ` to the end of the line is text, in double quotes or bare. Nothing else is YAML.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tonekit.errors import Problem, did_you_mean
+
+FENCE = "---"
+KEYS = ("subject", "preheader", "sms")
+REQUIRED = ("subject", "preheader")
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderText:
+    """A text of the header, and where it begins (line and column from 1).
+
+    Escapes shift columns; `columns[i]` is the column of the text's i-th character.
+    """
+
+    text: str
+    line: int
+    columns: tuple[int, ...]
+
+    def column(self, offset: int) -> int:
+        """The column of a character offset."""
+        if not self.columns:
+            return 1
+        return self.columns[min(offset, len(self.columns) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFile:
+    """The parts of a message file as written. `body_line` is the line on which the body begins."""
+
+    header: dict[str, HeaderText]
+    body: str
+    body_line: int
+
+
+def parse_message(text: str, path: str) -> tuple[MessageFile | None, list[Problem]]:
+    """Read a message file. Returns it (None when its header cannot be read) and all problems."""
+    problems: list[Problem] = []
+
+    def report(code: str, line: int, column: int, message: str, mend: str) -> None:
+        problems.append(Problem(code, "error", path, line, column, message, mend))
+
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        report(
+            "TK101",
+            1,
+            1,
+            "The file does not begin with a header.",
+            f"Make the first line {FENCE}, then subject, preheader and sms, then {FENCE}.",
+        )
+        return None, problems
+    end = next((number for number, line in enumerate(lines[1:], 2) if line.rstrip() == FENCE), None)
+    if end is None:
+        report(
+            "TK101", 1, 1, "The header is never closed.", f"Put {FENCE} alone on the line after the header."
+        )
+        return None, problems
+
+    header: dict[str, HeaderText] = {}
+    for number, line in enumerate(lines[1 : end - 1], 2):
+        if not line.strip():
+            continue
+        key, colon, rest = line.partition(":")
+        name = key.strip()
+        if not colon or not name.replace("_", "").isalnum():
+            report(
+                "TK101",
+                number,
+                1,
+                "This line of the header is not “key: text”.",
+                'Write each text on one line, such as subject: "…".',
+            )
+            continue
+        if name not in KEYS:
+            report(
+                "TK103",
+                number,
+                1 + line.index(name),
+                f"The header has no key “{name}”.",
+                did_you_mean(name, KEYS).strip() or f"Allowed are {', '.join(KEYS)}.",
+            )
+            continue
+        if name in header:
+            report(
+                "TK101", number, 1 + line.index(name), f"The key “{name}” stands twice.", "Keep one of them."
+            )
+            continue
+        value = _text(rest, len(key) + 2)
+        if value is None:
+            report(
+                "TK101",
+                number,
+                len(key) + 2,
+                "The double quotes do not match.",
+                'Begin and end the text with a double quote; write \\" for one inside.',
+            )
+            continue
+        if not value[0].strip():
+            report(
+                "TK101",
+                number,
+                len(key) + 2,
+                f"The text of “{name}” is empty.",
+                "Write the text" + ("." if name in REQUIRED else ", or remove the line."),
+            )
+            continue
+        header[name] = HeaderText(value[0], number, value[1])
+    for name in REQUIRED:
+        if name not in header and not any(f"“{name}”" in problem.message for problem in problems):
+            near = any(problem.code == "TK103" and f"'{name}'" in problem.mend for problem in problems)
+            if not near:
+                report("TK103", end, 1, f"The header has no “{name}”.", f'Add {name}: "…" above this line.')
+    body = "\n".join(lines[end:])
+    if not body.strip():
+        report("TK101", end, 1, "The message has no body.", "Write the message below the header.")
+    return MessageFile(header, body, end + 1), problems
+
+
+def _text(rest: str, column: int) -> tuple[str, tuple[int, ...]] | None:
+    """Unquote the rest of a header line; None when quotes are unbalanced. `column` is where `rest` begins."""
+    stripped = rest.strip()
+    start = column + len(rest) - len(rest.lstrip())
+    if not stripped.startswith('"'):
+        return stripped, tuple(range(start, start + len(stripped)))
+    chars: list[str] = []
+    columns: list[int] = []
+    index = 1
+    while index < len(stripped):
+        char = stripped[index]
+        if char == '"':
+            return ("".join(chars), tuple(columns)) if index == len(stripped) - 1 else None
+        if char == "\\" and stripped[index + 1 : index + 2] in ('"', "\\"):
+            index += 1
+            char = stripped[index]
+        chars.append(char)
+        columns.append(start + index)
+        index += 1
+    return None

@@ -1,0 +1,307 @@
+"""One reminder: who owes what to whom, at which stage, in which locale and tone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from tonekit.errors import InvalidReminder, Problem, reminder_problem
+from tonekit.model.contradictions import contradictions
+from tonekit.model.fields import (
+    Amount,
+    Bic,
+    Color,
+    Date,
+    Email,
+    Iban,
+    LongText,
+    OptionalDate,
+    OptionalText,
+    Slug,
+    Territory,
+    Text,
+    Url,
+    refuse,
+)
+from tonekit.model.refusals import problems_of
+
+
+class Part(BaseModel):
+    """Base of all parts: frozen, unknown fields refused, no value in an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, strict=False)
+
+
+def _flag(value: Any) -> Any:
+    if not isinstance(value, bool):
+        raise refuse("is not true or false", "Give true or false.")
+    return value
+
+
+Flag = Annotated[bool, BeforeValidator(_flag)]
+
+
+def _currency(value: Any) -> Any:
+    if (
+        not isinstance(value, str)
+        or len(value) != len("EUR")
+        or not (value.isascii() and value.isupper() and value.isalpha())
+    ):
+        raise refuse("is not a currency code", "Give three capital letters of ISO 4217, such as 'EUR'.")
+    return value
+
+
+class TonePoint(Part):
+    """A point of the tone plane: `firmness` and `empathy`, each from 0 to 1, independent of each other."""
+
+    firmness: float = Field(ge=0, le=1, allow_inf_nan=False)
+    empathy: float = Field(ge=0, le=1, allow_inf_nan=False)
+
+
+class Customer(Part):
+    """Who is addressed. `name` is taken as recorded and never split; a gender is never guessed."""
+
+    kind: Literal["person", "company"] = "person"
+    name: OptionalText = None
+    given_name: OptionalText = None
+    given2: OptionalText = None
+    family_name: OptionalText = None
+    surname2: OptionalText = None
+    title: OptionalText = None
+    gender: Literal["feminine", "masculine", "other"] | None = None
+    organization: OptionalText = None
+    department: OptionalText = None
+    reference: OptionalText = None
+    name_locale: OptionalText = None
+    time_zone: OptionalText = None
+
+    @property
+    def company(self) -> str | None:
+        """The organization's name; a company that only has a `name` is called that."""
+        if self.organization is not None:
+            return self.organization
+        return self.name if self.kind == "company" else None
+
+    @property
+    def contact(self) -> bool:
+        """True when a person to be addressed is known by name."""
+        if self.given_name or self.family_name:
+            return True
+        return self.name is not None and (self.kind == "person" or self.organization is not None)
+
+
+class Brand(Part):
+    """How the sender appears: short name, logo, colour (#rrggbb) and the legal lines at the foot."""
+
+    name: OptionalText = None
+    logo_url: Url = None
+    color: Color = None
+    legal_footer: LongText = None
+
+
+class Sender(Part):
+    """Who writes. An `email` or a `phone` is required: every message names a way to reach someone."""
+
+    organization: Text
+    brand: Brand = Brand()
+    person: OptionalText = None
+    role: OptionalText = None
+    email: Email = None
+    phone: OptionalText = None
+    address: LongText = None
+    tax_id: OptionalText = None
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Self:
+        if self.email is None and self.phone is None:
+            raise refuse("has neither email nor phone", "Give sender.email or sender.phone (or both).")
+        return self
+
+
+class Invoice(Part):
+    """One open invoice. Amounts in major units of `currency` (ISO 4217)."""
+
+    number: Text
+    amount: Amount
+    paid: Amount = Decimal(0)
+    currency: Annotated[str, BeforeValidator(_currency)]
+    issued_on: OptionalDate = None
+    due_on: Date
+    description: OptionalText = None
+
+    @property
+    def open(self) -> Decimal:
+        """What is still owed: amount minus paid."""
+        return self.amount - self.paid
+
+
+class Account(Part):
+    """A line of payment details for rails without an IBAN, such as a sort code or a Pix key."""
+
+    label: Text
+    value: Text
+
+
+class Payment(Part):
+    """How the customer can pay."""
+
+    url: Url = None
+    iban: Iban = None
+    bic: Bic = None
+    account_name: OptionalText = None
+    reference: OptionalText = None
+    accounts: tuple[Account, ...] = ()
+
+
+class Charge(Part):
+    """A charge on top of the invoices, supplied by the caller; tonekit never computes one."""
+
+    kind: Literal["interest", "reminder_fee", "lump_sum", "other"]
+    label: OptionalText = None
+    amount: Amount
+
+    @model_validator(mode="after")
+    def _labelled(self) -> Self:
+        if self.kind == "other" and self.label is None:
+            raise refuse("has kind 'other' and no label", "Give a label in the customer's language.")
+        return self
+
+
+class Discount(Part):
+    """An early-payment discount: `percent` or `amount`, valid `until` a day."""
+
+    percent: Amount | None = None
+    amount: Amount | None = None
+    until: Date
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.percent is None) == (self.amount is None):
+            raise refuse("needs percent or amount, not both", "Give exactly one of percent and amount.")
+        return self
+
+
+class Offers(Part):
+    """What the caller offers. Offers are always spoken."""
+
+    instalments: int | None = Field(default=None, ge=2, le=120, strict=True)
+    discount: Discount | None = None
+    extension_until: OptionalDate = None
+
+
+class NextStep(Part):
+    """What truly happens next if nothing is paid. The only consequence a message may name."""
+
+    action: Literal["collection_agency", "court", "suspension", "other"]
+    on: Date
+    text: OptionalText = None
+
+    @model_validator(mode="after")
+    def _worded(self) -> Self:
+        if (self.action == "other") != (self.text is not None):
+            raise refuse(
+                "text goes with action 'other', and only with it",
+                "Give the whole sentence as text with action 'other', else leave text out.",
+            )
+        return self
+
+
+class LastNotice(Part):
+    """The notice that went before: its stage and the day it was sent."""
+
+    stage: Slug
+    on: Date
+
+
+class Reminder(Part):
+    """One reminder, checked. Build it with keywords, or with `Reminder.parse` from a mapping or JSON.
+
+    Either way a fault raises `InvalidReminder`, which lists every problem by field and holds no values.
+    """
+
+    id: Text
+    locale: Text
+    stage: Slug
+    as_of: Date
+    customer: Customer
+    sender: Sender
+    invoices: tuple[Invoice, ...] = Field(min_length=1, max_length=500)
+    formality: Literal["formal", "informal"] | None = None
+    tone: Slug | TonePoint = "balanced"
+    pay_by: OptionalDate = None
+    audience: Literal["consumer", "business"] | None = None
+    territory: Territory = None
+    jurisdiction: OptionalText = None
+    last_notice: LastNotice | None = None
+    payment: Payment = Payment()
+    charges: tuple[Charge, ...] = ()
+    offers: Offers = Offers()
+    next_step: NextStep | None = None
+    disputed: Flag = False
+    hardship: Flag = False
+    extra: dict[str, Any] = Field(default_factory=dict)
+
+    def __init__(self, **data: Any) -> None:
+        try:
+            super().__init__(**data)
+        except ValidationError as error:
+            raise InvalidReminder(problems_of(error, type(self))) from None
+        problems = contradictions(self)
+        if problems:
+            raise InvalidReminder(problems)
+
+    @classmethod
+    def parse(cls, data: Reminder | Mapping[str, Any] | str | bytes) -> Reminder:
+        """Read a Reminder, a mapping or JSON text. Raises InvalidReminder with all problems."""
+        if isinstance(data, Reminder):
+            return data
+        if isinstance(data, (str, bytes)):
+            data = _json(data)
+        if not isinstance(data, Mapping):
+            raise InvalidReminder(
+                [reminder_problem("reminder", "is not an object.", "Give a JSON object or a mapping.")]
+            )
+        return cls(**{str(key): value for key, value in data.items()})
+
+    @property
+    def currency(self) -> str:
+        """The one currency of all invoices."""
+        return self.invoices[0].currency
+
+    @property
+    def oldest_due_on(self) -> date:
+        """The earliest due date."""
+        return min(invoice.due_on for invoice in self.invoices)
+
+    @property
+    def to_consumer(self) -> bool:
+        """The audience; companies are business and persons consumers unless the caller says otherwise."""
+        if self.audience is not None:
+            return self.audience == "consumer"
+        return self.customer.kind == "person"
+
+    def __repr__(self) -> str:
+        return f"Reminder(id={self.id!r})"
+
+    __str__ = __repr__
+
+
+def _json(text: str | bytes) -> Any:
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        keys = [key for key, _ in pairs]
+        if len(set(keys)) != len(keys):
+            raise ValueError
+        return dict(pairs)
+
+    try:
+        return json.loads(text, object_pairs_hook=once)
+    except (ValueError, RecursionError):
+        problem: Problem = reminder_problem(
+            "reminder", "is not valid JSON.", "Check the JSON; each key may stand once."
+        )
+        raise InvalidReminder([problem]) from None

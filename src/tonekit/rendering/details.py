@@ -1,0 +1,93 @@
+"""The details block: what is owed, since when, and how to pay, in label style."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tonekit.l10n.bidi import isolate
+from tonekit.rendering.blocks import Details, InvoiceTable
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from tonekit.rendering.context import Context
+
+_GROUP = 4
+
+
+def group_iban(iban: str) -> str:
+    """Write an IBAN in groups of four, as ISO 13616 has it on paper."""
+    return " ".join(iban[start : start + _GROUP] for start in range(0, len(iban), _GROUP))
+
+
+def details(context: Context) -> Details:
+    """Assemble the block from the facts that are there."""
+    rows = [*(_one_invoice(context) if context.one_invoice else ()), *_sums(context), *_payment(context)]
+    table = None if context.one_invoice else _invoices(context)
+    return Details(tuple(rows), table, context.card.labels.separator, context.direction)
+
+
+def _isolated(context: Context, value: str) -> str:
+    return isolate(value, context.direction)
+
+
+def _money(context: Context, amount: Decimal) -> str:
+    return _isolated(context, context.formatter.money(amount, context.reminder.currency))
+
+
+def _one_invoice(context: Context) -> list[tuple[str, str]]:
+    labels, formatter = context.card.labels, context.formatter
+    invoice = context.reminder.invoices[0]
+    rows = [(labels.invoice, _isolated(context, invoice.number))]
+    if invoice.issued_on is not None:
+        rows.append((labels.issued_on, formatter.date(invoice.issued_on, "long")))
+    rows.append((labels.due_on, formatter.date(invoice.due_on, "long")))
+    overdue = context.days_overdue(invoice.due_on)
+    if overdue:
+        rows.append((labels.days_overdue, formatter.number(overdue)))
+    return rows
+
+
+def _invoices(context: Context) -> InvoiceTable:
+    labels, formatter = context.card.labels, context.formatter
+    return InvoiceTable(
+        (labels.invoice, labels.due_on, labels.amount_due),
+        tuple(
+            (
+                _isolated(context, invoice.number),
+                formatter.date(invoice.due_on, "long"),
+                _money(context, invoice.open),
+            )
+            for invoice in context.reminder.invoices
+        ),
+    )
+
+
+def _sums(context: Context) -> list[tuple[str, str]]:
+    labels = context.card.labels
+    said = context.reminder.charges if context.says("charges") else ()
+    rows: list[tuple[str, str]] = []
+    if context.paid or said:
+        rows.append((labels.amount, _money(context, context.amount)))
+    if context.paid:
+        rows.append((labels.paid, _money(context, context.paid)))
+    for charge in said:
+        own = getattr(labels.charges, charge.kind)
+        rows.append((_isolated(context, charge.label) if charge.label else own, _money(context, charge.amount)))
+    single = context.one_invoice and not said
+    rows.append((labels.amount_due if single else labels.total, _money(context, context.due)))
+    if "pay_by" not in context.stage.never:
+        rows.append((labels.pay_by, context.formatter.date(context.pay_by, "long")))
+    return rows
+
+
+def _payment(context: Context) -> list[tuple[str, str]]:
+    labels, payment = context.card.labels, context.reminder.payment
+    pairs = [
+        (labels.account_name, payment.account_name),
+        (labels.iban, group_iban(payment.iban) if payment.iban else None),
+        (labels.bic, payment.bic),
+        *((_isolated(context, account.label), account.value) for account in payment.accounts),
+        (labels.reference, payment.reference),
+    ]
+    return [(label, _isolated(context, value)) for label, value in pairs if value is not None]

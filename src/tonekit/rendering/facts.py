@@ -1,0 +1,219 @@
+"""The placeholders and flags that texts may use, declared once: name, type, when present, how to get it.
+
+The canonical table for copywriters is docs/placeholders.md, generated from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tonekit.l10n import salutation as l10n
+from tonekit.l10n.bidi import isolate
+from tonekit.l10n.names import display_name
+from tonekit.l10n.patterns import fill
+from tonekit.rendering.blocks import Lines
+from tonekit.rendering.context import Context
+from tonekit.rendering.details import details, group_iban
+from tonekit.rendering.filters import Count, Day, Type
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """One placeholder. `get` returns None when an optional fact is absent."""
+
+    name: str
+    type: Type
+    doc: str
+    get: Callable[[Context], Any]
+    optional: bool = False
+    only_one_invoice: bool = False
+
+
+def _text(context: Context, value: str | None) -> str | None:
+    return None if value is None else isolate(value, context.direction)
+
+
+def _money(context: Context, amount: Decimal) -> str:
+    return isolate(context.formatter.money(amount, context.reminder.currency), context.direction)
+
+
+def _day(context: Context, day: date | None) -> Day | None:
+    return None if day is None else Day(day, context.formatter)
+
+
+def _count(context: Context, number: int | None) -> Count | None:
+    return None if number is None else Count(number, context.formatter)
+
+
+def _label(context: Context) -> str:
+    label, invoices = context.card.invoice_label, context.reminder.invoices
+    if context.one_invoice:
+        number = isolate(invoices[0].number, context.direction)
+        return fill(label.single, {"invoice.number": number}) or number
+    count = Count(len(invoices), context.formatter)
+    forms = {str(category): form for category, form in label.several.items()}
+    form = forms.get(context.formatter.plural(count.number), forms["other"])
+    return form.replace("{n}", str(count))
+
+
+_SHOWN = 3
+
+
+def _numbers(context: Context) -> str:
+    numbers = [isolate(invoice.number, context.direction) for invoice in context.reminder.invoices]
+    rest = len(numbers) - _SHOWN
+    shown = ", ".join(numbers[:_SHOWN])
+    return f"{shown} (+{context.formatter.number(rest)})" if rest > 0 else shown
+
+
+def _discount(context: Context) -> str | None:
+    discount = context.reminder.offers.discount
+    if discount is None:
+        return None
+    if discount.percent is not None:
+        return isolate(context.formatter.percent(discount.percent), context.direction)
+    return None if discount.amount is None else _money(context, discount.amount)
+
+
+def _salutation(context: Context) -> Lines:
+    lines = l10n.salutation(context.reminder.customer, context.card, context.address,
+                            direction=context.direction, locale=context.locale)
+    return Lines(lines, "salutation")
+
+
+def _closing(context: Context) -> Lines:
+    line = l10n.closing(context.card, context.address)
+    signature = l10n.signature(context.reminder.sender, context.card, _reach(context), direction=context.direction)
+    return Lines((line, *signature) if line else signature, "closing")
+
+
+def _reach(context: Context) -> str:
+    return l10n.reach(context.reminder.sender, context.card, direction=context.direction)
+
+
+def _brand(context: Context) -> str:
+    sender = context.reminder.sender
+    return sender.brand.name or sender.organization
+
+
+def _first(context: Context) -> Any:
+    return context.reminder.invoices[0]
+
+
+_DECLARED: tuple[Placeholder, ...] = (
+    Placeholder("salutation", "block", "The greeting, alone on its line.", _salutation),
+    Placeholder("details", "block", "Invoice, amounts, dates and account as a table, alone on its line.", details),
+    Placeholder("closing", "block", "The closing line and the signature, alone on its line.", _closing),
+    Placeholder("invoice.number", "text", "The invoice's number.",
+                lambda c: _text(c, _first(c).number), only_one_invoice=True),
+    Placeholder("invoice.issued_on", "date", "The day it was issued.",
+                lambda c: _day(c, _first(c).issued_on), optional=True, only_one_invoice=True),
+    Placeholder("invoice.due_on", "date", "The day it was or is due.",
+                lambda c: _day(c, _first(c).due_on), only_one_invoice=True),
+    Placeholder("invoice.amount", "money", "What it was made out for.",
+                lambda c: _money(c, _first(c).amount), only_one_invoice=True),
+    Placeholder("invoice.paid", "money", "What was paid on it so far.",
+                lambda c: _money(c, _first(c).paid), only_one_invoice=True),
+    Placeholder("invoice.amount_due", "money", "What is still open of it, without charges.",
+                lambda c: _money(c, _first(c).open), only_one_invoice=True),
+    Placeholder("invoice.days_overdue", "count", "Days since it was due.",
+                lambda c: _count(c, c.days_overdue(_first(c).due_on)), only_one_invoice=True),
+    Placeholder("invoices.count", "count", "How many invoices are open.",
+                lambda c: _count(c, len(c.reminder.invoices))),
+    Placeholder("invoices.label", "text", "“Invoice 4711” or “3 invoices”; nominative, governed by nothing.", _label),
+    Placeholder("invoices.numbers", "text", "The first three numbers, then how many more.", _numbers),
+    Placeholder("invoices.oldest_due_on", "date", "The earliest due date.", lambda c: _day(c, c.reminder.oldest_due_on)),
+    Placeholder("invoices.days_overdue", "count", "Days since the earliest due date.",
+                lambda c: _count(c, c.days_overdue(c.reminder.oldest_due_on))),
+    Placeholder("total.amount", "money", "The sum of all invoices.", lambda c: _money(c, c.amount)),
+    Placeholder("total.paid", "money", "The sum of what was paid on them.", lambda c: _money(c, c.paid)),
+    Placeholder("total.charges", "money", "The sum of the caller's charges.",
+                lambda c: _money(c, c.charges) if c.reminder.charges else None, optional=True),
+    Placeholder("total.due", "money", "What is demanded, with the charges when they are said.",
+                lambda c: _money(c, c.due)),
+    Placeholder("as_of", "date", "The day of the message.", lambda c: _day(c, c.reminder.as_of)),
+    Placeholder("pay_by", "date", "The new deadline.", lambda c: _day(c, c.pay_by)),
+    Placeholder("last_notice.on", "date", "When the last notice was sent.",
+                lambda c: _day(c, c.reminder.last_notice.on if c.reminder.last_notice else None), optional=True),
+    Placeholder("next_step.on", "date", "When the next step is taken.",
+                lambda c: _day(c, c.reminder.next_step.on if c.reminder.next_step else None), optional=True),
+    Placeholder("offers.instalments", "count", "Into how many parts the sum may be split.",
+                lambda c: _count(c, c.reminder.offers.instalments), optional=True),
+    Placeholder("offers.extension_until", "date", "Until when payment may wait.",
+                lambda c: _day(c, c.reminder.offers.extension_until), optional=True),
+    Placeholder("offers.discount", "text", "The discount: a percentage or an amount.", _discount, optional=True),
+    Placeholder("offers.discount_until", "date", "Until when the discount holds.",
+                lambda c: _day(c, c.reminder.offers.discount.until if c.reminder.offers.discount else None), optional=True),
+    Placeholder("payment.url", "url", "The link to pay.", lambda c: c.reminder.payment.url, optional=True),
+    Placeholder("payment.iban", "text", "The account, in groups of four.",
+                lambda c: _text(c, group_iban(c.reminder.payment.iban) if c.reminder.payment.iban else None),
+                optional=True),
+    Placeholder("payment.reference", "text", "What to write on the transfer.",
+                lambda c: _text(c, c.reminder.payment.reference), optional=True),
+    Placeholder("sender.organization", "text", "The sender's full name.",
+                lambda c: _text(c, c.reminder.sender.organization)),
+    Placeholder("sender.brand", "text", "The sender's short name; its full name without one.",
+                lambda c: _text(c, _brand(c))),
+    Placeholder("sender.person", "text", "Who signs.", lambda c: _text(c, c.reminder.sender.person), optional=True),
+    Placeholder("sender.role", "text", "The signer's function.",
+                lambda c: _text(c, c.reminder.sender.role), optional=True),
+    Placeholder("sender.reach", "text", "Phone or e-mail, as the card words it.", _reach),
+    Placeholder("customer.name", "text", "The customer's name, or the company's.",
+                lambda c: _text(c, display_name(c.reminder.customer, c.card.names, c.locale)), optional=True),
+    Placeholder("customer.organization", "text", "The customer's company.",
+                lambda c: _text(c, c.reminder.customer.company), optional=True),
+    Placeholder("customer.department", "text", "The customer's department.",
+                lambda c: _text(c, c.reminder.customer.department), optional=True),
+    Placeholder("customer.reference", "text", "The customer's number at the sender.",
+                lambda c: _text(c, c.reminder.customer.reference), optional=True),
+    Placeholder("customer.gender", "gender", "Only for the filter gendered(…).", lambda c: c.reminder.customer.gender or ""),
+)  # fmt: skip
+
+PLACEHOLDERS: dict[str, Placeholder] = {entry.name: entry for entry in _DECLARED}
+
+FLAGS: dict[str, tuple[str, Callable[[Context], bool]]] = {
+    "one_invoice": ("The reminder is about one invoice.", lambda c: c.one_invoice),
+    "several_invoices": ("It is about two or more.", lambda c: not c.one_invoice),
+    "partly_paid": ("Something was paid already.", lambda c: c.paid > 0),
+    "to_company": ("The customer is a company.", lambda c: c.reminder.customer.kind == "company"),
+    "to_person": ("The customer is a person.", lambda c: c.reminder.customer.kind == "person"),
+    "to_consumer": ("The reader is a consumer.", lambda c: c.reminder.to_consumer),
+    "to_business": ("The reader acts for a business.", lambda c: not c.reminder.to_consumer),
+}
+OPPOSITES = {
+    "one_invoice": "several_invoices", "several_invoices": "one_invoice",
+    "to_company": "to_person", "to_person": "to_company",
+    "to_consumer": "to_business", "to_business": "to_consumer",
+}  # fmt: skip
+
+# has.X of a group stands for the placeholder that tells of it.
+GROUPS = {"last_notice": "last_notice.on", "next_step": "next_step.on", "charges": "total.charges"}
+
+# The facts a spoken unit brings with it, by what the unit needs (tone_profiles/units.toml).
+BROUGHT = {
+    "offers.instalments": ("offers.instalments",),
+    "offers.extension_until": ("offers.extension_until",),
+    "offers.discount": ("offers.discount", "offers.discount_until"),
+    "sender.person": ("sender.person",),
+    "charges": ("total.charges",),
+    "next_step": ("next_step.on",),
+}
+
+# How a stage's statement is recognised: printing one of these placeholders states it. `oversight` and `last`
+# have no placeholder: the card's markers know their words.
+STATES: dict[str, frozenset[str]] = {
+    "due_on": frozenset({"invoice.due_on", "invoices.oldest_due_on"}),
+    "days_overdue": frozenset({"invoice.days_overdue", "invoices.days_overdue"}),
+    "pay_by": frozenset({"pay_by"}),
+    "already_paid": frozenset({"phrase.already_paid"}),
+    "dispute": frozenset({"phrase.dispute"}),
+    "charges": frozenset({"total.charges", "details"}),
+    "consequence": frozenset({"phrase.next_step"}),
+    "oversight": frozenset(),
+    "last": frozenset(),
+    "total.due": frozenset({"total.due", "invoice.amount_due"}),
+}

@@ -1,0 +1,110 @@
+"""The filters of the template language, and the types of values they take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from tonekit.l10n.formatter import Formatter
+from tonekit.l10n.particles import with_particle
+
+Type = Literal["text", "money", "date", "count", "url", "block", "phrase", "gender"]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date that prints in the locale's long form; filters give the others."""
+
+    day: date
+    formatter: Formatter
+
+    def __str__(self) -> str:
+        return self.formatter.date(self.day, "long")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A whole number that prints in the locale's digits; `plural` picks a form by its category."""
+
+    number: int
+    formatter: Formatter
+
+    def __str__(self) -> str:
+        return self.formatter.number(self.number)
+
+
+Forms = tuple[tuple[str, str], ...]
+
+
+def _short(value: Day, _positional: tuple[str, ...], _forms: Forms) -> str:
+    return value.formatter.date(value.day, "short")
+
+
+def _weekday(value: Day, _positional: tuple[str, ...], _forms: Forms) -> str:
+    return value.formatter.date(value.day, "weekday")
+
+
+def _capital(value: Any, _positional: tuple[str, ...], _forms: Forms) -> str:
+    text = str(value)
+    return text[:1].upper() + text[1:]
+
+
+def _plural(value: Count, _positional: tuple[str, ...], forms: Forms) -> str:
+    by_category = dict(forms)
+    form = by_category.get(value.formatter.plural(value.number))
+    if form is None:
+        form = by_category["other"]
+    return form.replace("{n}", str(value))
+
+
+def _gendered(value: str | None, _positional: tuple[str, ...], forms: Forms) -> str:
+    by_gender = dict(forms)
+    return by_gender.get(value or "other", by_gender["other"])
+
+
+def _particle(value: Any, positional: tuple[str, ...], _forms: Forms) -> str:
+    return with_particle(str(value), positional[0])
+
+
+_UNSEEN = "\u2069\u200e\u200f\u061c"  # isolates and marks that may stand after a value's last sign
+
+
+def _stop(value: Any, _positional: tuple[str, ...], _forms: Forms) -> str:
+    text = str(value)
+    return text if text.rstrip(_UNSEEN).endswith(".") else f"{text}."
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter: the value types it takes, its keyword arguments, how many positional ones, the function."""
+
+    takes: frozenset[Type]
+    keywords: frozenset[str]
+    positional: int
+    function: Callable[[Any, tuple[str, ...], Forms], str]
+
+
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+_TEXTS: frozenset[Type] = frozenset({"text", "money", "date", "count"})
+
+FILTERS: dict[str, Filter] = {
+    "short": Filter(frozenset({"date"}), frozenset(), 0, _short),
+    "weekday": Filter(frozenset({"date"}), frozenset(), 0, _weekday),
+    "capital": Filter(frozenset({"text", "date"}), frozenset(), 0, _capital),
+    "plural": Filter(frozenset({"count"}), frozenset(CATEGORIES), 0, _plural),
+    "gendered": Filter(
+        frozenset({"gender"}), frozenset({"feminine", "masculine", "other"}), 0, _gendered
+    ),
+    "particle": Filter(_TEXTS, frozenset(), 1, _particle),
+}
+
+# Set by the library itself for the full stop after a placeholder; no copywriter can write it.
+STOP = "_stop"
+_FUNCTIONS = {name: entry.function for name, entry in FILTERS.items()} | {STOP: _stop}
+
+
+def apply(name: str, value: Any, positional: tuple[str, ...], forms: Forms) -> str:
+    """Apply a filter by name; names and types were checked at load."""
+    return _FUNCTIONS[name](value, positional, forms)

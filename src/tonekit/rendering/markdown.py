@@ -1,0 +1,313 @@
+"""Markdown, compiled once: one body in, one HTML source and one text source out.
+
+Tags of the template language ride through Markdown as single private-use letters (U+E000 onwards) and are put
+back verbatim, so that data never meets Markdown. What stands between tags that are alone on their lines is
+compiled piece by piece; a list around such a tag becomes two lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tonekit.rendering.template import Fault, Segment, TemplateRefused, scan
+
+_FIRST_MARK = 0xE000
+_MAX_MARKS = 6000
+_MARK = re.compile("[\ue000-\uf8ff]")
+_NUMBERED = re.compile(r"^([ \t]*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+_BLOCKS = {"salutation", "details", "closing"}
+BUTTON_URL = "payment.url"
+_GUARD, _END = "{% if has.payment.url %}", "{% endif %}"
+
+
+def _parser() -> MarkdownIt:
+    markdown = MarkdownIt("zero", {"html": False, "breaks": False})
+    markdown.enable(["list", "emphasis", "link", "escape", "newline"])
+    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    return markdown
+
+
+_MARKDOWN = _parser()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The two sources made from one body."""
+
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch between standing tags (`tag` is None), or one standing tag."""
+
+    start: int
+    source: str
+    tag: Segment | None = None
+
+
+def tag_name(segment: Segment) -> str:
+    """The placeholder's name in a variable tag, without filters."""
+    return segment.text[2:-2].strip("-+ \t\n").partition("|")[0].strip()
+
+
+def compile_body(source: str, soft_break: str, *, inline: bool = False) -> Body:
+    """Compile a body. `soft_break` joins lines of a paragraph. Raises TemplateRefused with every fault.
+
+    `inline` is for phrases: one paragraph without its `<p>`.
+    """
+    segments = scan(source)
+    faults: list[Fault] = []
+    marks = _PrivateUse(segments, source)
+    faults.extend(marks.faults)
+    html: list[str] = []
+    text: list[str] = []
+    stack: list[bool] = []  # for each open if: does it stand alone?
+    for piece in _pieces(source, segments):
+        if piece.tag is not None:
+            faults.extend(_standing(piece.tag, stack))
+            html.append(piece.tag.text + "\n")
+            text.append(piece.tag.text)
+            continue
+        writer = _Writer(marks, piece, soft_break, inline=inline)
+        writer.write(_MARKDOWN.parse(_hide(piece, segments, marks)))
+        faults.extend(writer.faults)
+        html.append(marks.restore("".join(writer.html)))
+        text.append(marks.restore("".join(writer.text)))
+    if stack:
+        faults.append(Fault("TK201", len(source), "An {% if %} is never closed.", "Add {% endif %}."))
+    body = Body("".join(html), "".join(text))
+    if not faults:
+        faults.extend(_same_tags(segments, body, source))
+    if faults:
+        raise TemplateRefused(faults)
+    return body
+
+
+class _PrivateUse:
+    """The letters that stand for tags while Markdown is at work."""
+
+    def __init__(self, segments: Sequence[Segment], source: str) -> None:
+        self.tags = [segment for segment in segments if segment.kind != "data"]
+        self.faults: list[Fault] = []
+        strange = _MARK.search(source)
+        if strange:
+            self.faults.append(
+                Fault("TK106", strange.start(), "The text has a private-use character.", "Remove it.")
+            )
+        if len(self.tags) > _MAX_MARKS:
+            self.faults.append(Fault("TK202", 0, "The text has too many tags.", "Shorten it."))
+            self.tags = self.tags[:_MAX_MARKS]
+        self.by_start = {tag.start: chr(_FIRST_MARK + index) for index, tag in enumerate(self.tags)}
+
+    def tag(self, letter: str) -> Segment:
+        return self.tags[ord(letter) - _FIRST_MARK]
+
+    def restore(self, text: str) -> str:
+        """Put tags back in place of their letters; comments vanish."""
+        return _MARK.sub(lambda found: "" if self.tag(found[0]).kind == "comment" else self.tag(found[0]).text, text)
+
+
+def _pieces(source: str, segments: Sequence[Segment]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    position = 0
+    for segment in segments:
+        if segment.kind not in {"block", "comment"} or "\n" in segment.text:
+            continue
+        line_start = source.rfind("\n", 0, segment.start) + 1
+        line_end = source.find("\n", segment.end)
+        line_end = len(source) if line_end < 0 else line_end
+        if source[line_start : segment.start].strip() or source[segment.end : line_end].strip():
+            continue
+        pieces.append(_Piece(position, source[position:line_start]))
+        if segment.kind == "block":
+            pieces.append(_Piece(segment.start, segment.text, segment))
+        position = min(line_end + 1, len(source))
+    pieces.append(_Piece(position, source[position:]))
+    return [piece for piece in pieces if piece.tag is not None or piece.source.strip()]
+
+
+def _standing(tag: Segment, stack: list[bool]) -> list[Fault]:
+    """Follow the tags that stand alone on their lines; inline ifs are closed within their paragraph."""
+    if tag.keyword == "if":
+        stack.append(True)
+    elif not stack:
+        return [_mixed(tag.start, tag.keyword)]
+    elif tag.keyword == "endif":
+        stack.pop()
+    return []
+
+
+def _mixed(offset: int, keyword: str) -> Fault:
+    return Fault(
+        "TK201",
+        offset,
+        f"This {{% {keyword} %}} has no partner in the same place.",
+        "Put {% if %} and {% endif %} both alone on their lines, or both inside one paragraph.",
+    )
+
+
+def _hide(piece: _Piece, segments: Sequence[Segment], marks: _PrivateUse) -> str:
+    out: list[str] = []
+    end = piece.start + len(piece.source)
+    for segment in segments:
+        if segment.end <= piece.start or segment.start >= end:
+            continue
+        if segment.kind == "data":
+            out.append(segment.text[max(piece.start - segment.start, 0) : end - segment.start])
+        else:
+            out.append(marks.by_start[segment.start])
+    # "1. Mahnung" is a stage name and "12." a date, never a numbered list.
+    return _NUMBERED.sub(r"\1\\\2", "".join(out))
+
+
+class _Writer:
+    """Walk Markdown's tokens once and write both sources."""
+
+    def __init__(self, marks: _PrivateUse, piece: _Piece, soft_break: str, *, inline: bool) -> None:
+        self.marks, self.piece, self.soft_break, self.inline = marks, piece, soft_break, inline
+        self.html: list[str] = []
+        self.text: list[str] = []
+        self.faults: list[Fault] = []
+        self.depth = 0
+
+    def write(self, tokens: Sequence[Token]) -> None:
+        for token in tokens:
+            if token.type == "inline":
+                self._paragraph(token.children or [])
+            elif token.type == "bullet_list_open":
+                self.depth += 1
+                self.html.append("<ul>\n")
+            elif token.type == "bullet_list_close":
+                self.depth -= 1
+                self.html.append("</ul>\n")
+                self.text.append("" if self.depth else "\n")
+            elif token.type == "list_item_open":
+                self.html.append("<li>")
+                self.text.append("  " * (self.depth - 1) + "- ")
+            elif token.type == "list_item_close":
+                self.html.append("</li>\n")
+
+    def _paragraph(self, children: Sequence[Token]) -> None:
+        html, text = self._inline(children)
+        alone = html.strip()
+        if len(alone) == 1 and _MARK.fullmatch(alone):
+            tag = self.marks.tag(alone)
+            if tag.kind == "variable" and tag_name(tag) in _BLOCKS:
+                self.html.append(alone + "\n")
+                self.text.append(alone + "\n\n")
+                return
+        for letter in _MARK.findall(html):
+            tag = self.marks.tag(letter)
+            if tag.kind == "variable" and tag_name(tag) in _BLOCKS:
+                self.faults.append(
+                    Fault("TK206", tag.start, f"{{{{ {tag_name(tag)} }}}} must stand alone on its line.",
+                          "Give it a line of its own, with an empty line before and after.")  # fmt: skip
+                )
+        button = self._button(children)
+        if button is not None:
+            label, url = button
+            self.html.append(f'{_GUARD}<p class="button"><a href="{url}">{escape(label)}</a></p>\n{_END}')
+            self.text.append(f"{_GUARD}{label}:\n{url}\n\n{_END}")
+        elif self.inline:
+            self.html.append(html)
+            self.text.append(text)
+        elif self.depth:
+            self.html.append(html)
+            self.text.append(text + "\n")
+        else:
+            self.html.append(f"<p>{html}</p>\n")
+            self.text.append(text + "\n\n")
+
+    def _button(self, children: Sequence[Token]) -> tuple[str, str] | None:
+        """The label and link letter of a paragraph that is only a link to the payment page."""
+        parts = [child for child in children if child.type != "text" or child.content.strip()]
+        if len(parts) < 2 or parts[0].type != "link_open" or parts[-1].type != "link_close":  # noqa: PLR2004
+            return None
+        if any(part.type != "text" for part in parts[1:-1]):
+            return None
+        href = str(parts[0].attrs.get("href", ""))
+        if not _MARK.fullmatch(href) or tag_name(self.marks.tag(href)) != BUTTON_URL:
+            return None
+        return "".join(part.content for part in parts[1:-1]), href
+
+    def _inline(self, children: Sequence[Token]) -> tuple[str, str]:
+        html: list[str] = []
+        text: list[str] = []
+        links: list[str] = []
+        parents: list[int] = []  # open emphasis and links
+        ifs: list[list[int]] = []  # the parents of each open inline if
+        for number, child in enumerate(children):
+            kind = child.type
+            if kind == "text":
+                self._follow(child.content, parents, ifs)
+                html.append(escape(child.content))
+                text.append(child.content)
+            elif kind == "softbreak":
+                html.append(self.soft_break)
+                text.append(self.soft_break)
+            elif kind == "hardbreak":
+                html.append("<br>\n")
+                text.append("\n")
+            elif kind in {"strong_open", "em_open"}:
+                parents.append(number)
+                html.append(f"<{child.tag}>")
+            elif kind in {"strong_close", "em_close"}:
+                parents.pop()
+                html.append(f"</{child.tag}>")
+            elif kind == "link_open":
+                parents.append(number)
+                links.append(self._href(child))
+                html.append(f'<a href="{escape(links[-1])}">')
+            elif kind == "link_close":
+                parents.pop()
+                html.append("</a>")
+                text.append(f": {links.pop()}")
+        if ifs:
+            self.faults.append(_mixed(self.piece.start, "if"))
+        return "".join(html), "".join(text)
+
+    def _href(self, link: Token) -> str:
+        href = str(link.attrs.get("href", ""))
+        placeholder = _MARK.fullmatch(href) and self.marks.tag(href).kind == "variable"
+        if not placeholder and not re.fullmatch(r"https://[!-~]+", href):
+            self.faults.append(
+                Fault("TK603", self.piece.start, "A link leads neither to a placeholder nor to an https:// page.",
+                      "Write [text]({{ payment.url }}).")  # fmt: skip
+            )
+        return href
+
+    def _follow(self, content: str, parents: list[int], ifs: list[list[int]]) -> None:
+        """Keep inline ifs within one parent: `{% if a %}**x{% endif %}**` would break the HTML."""
+        for letter in _MARK.findall(content):
+            tag = self.marks.tag(letter)
+            if tag.kind != "block":
+                continue
+            if tag.keyword == "if":
+                ifs.append(list(parents))
+            elif not ifs or ifs[-1] != parents:
+                self.faults.append(_mixed(tag.start, tag.keyword))
+                if ifs and tag.keyword == "endif":
+                    ifs.pop()
+            elif tag.keyword == "endif":
+                ifs.pop()
+
+
+def _same_tags(segments: Sequence[Segment], body: Body, source: str) -> list[Fault]:
+    """Make sure that no literal text turned into a tag on the way, such as `{*{ x }*}`."""
+    tags = {segment.text for segment in segments if segment.kind != "data"} | {_GUARD, _END}
+    for made in (body.html, body.text):
+        for tag in tags:
+            made = made.replace(tag, "")  # noqa: PLW2901 - what is left over is looked at
+        if any(mark in made for mark in ("{{", "{%", "{#")):
+            place = source.find("{")
+            return [Fault("TK201", place, "Braces in the text look like a tag.", "Write the braces apart.")]
+    return []

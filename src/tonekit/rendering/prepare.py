@@ -1,0 +1,112 @@
+"""Local typography and two rules of writing, set in the copywriter's words before anything is compiled.
+
+Source in, source out: letters of the card (`ß` to `ss`), spaces before punctuation, the full stop after a
+placeholder, and a capital after the salutation where the locale wants one. Customers' data is never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tonekit.model.card import Typography
+from tonekit.rendering.filters import STOP
+from tonekit.rendering.markdown import tag_name
+from tonekit.rendering.template import Segment, scan
+
+_STRINGS = re.compile(r"'[^'\\]*(?:\\.[^'\\]*)*'")
+# A full stop right after a placeholder, perhaps with emphasis closing between; "…" and "..." stay.
+_STOP = re.compile(r"([*_]{0,3})\.(?!\.)")
+_NO_STOP = {"salutation", "details", "closing", "payment.url"}
+_NARROW = "\u202f"
+_NO_BREAK = "\u00a0"
+
+
+def prepare(source: str, typography: Typography, next_line: str) -> str:
+    """Set the typography of a text. Raises TemplateRefused when it cannot be read."""
+    segments: Sequence[Segment] = scan(source)
+    if next_line == "upper":
+        segments = _capital_after_salutation(segments)
+    out: list[str] = []
+    ends_tag = False
+    for index, segment in enumerate(segments):
+        text = segment.text
+        if segment.kind == "data":
+            text = _STOP.sub(r"\1", text, count=1) if ends_tag and _STOP.match(text) else text
+            text = _letters(text, typography)
+        elif segment.kind in {"variable", "block"}:
+            text = _STRINGS.sub(lambda found: _letters(found[0], typography), text)
+        ends_tag = segment.kind == "variable" and _takes_stop(segments, index)
+        if ends_tag:
+            text = _with_stop(text)
+        out.append(text)
+    return "".join(out)
+
+
+def _takes_stop(segments: Sequence[Segment], index: int) -> bool:
+    name = tag_name(segments[index])
+    follower = segments[index + 1] if index + 1 < len(segments) else None
+    if follower is None or follower.kind != "data" or name in _NO_STOP or name.startswith("phrase."):
+        return False
+    return _STOP.match(follower.text) is not None
+
+
+def _with_stop(tag: str) -> str:
+    close = re.search(r"\s*[-+]?\}\}$", tag)
+    place = close.start() if close else len(tag)
+    return f"{tag[:place]} | {STOP}{tag[place:]}"
+
+
+def _letters(text: str, typography: Typography) -> str:
+    for letter, instead in typography.letters.items():
+        text = text.replace(letter, instead)
+    for mark in typography.space_before.strip():
+        space = _NO_BREAK if mark in ":»" else _NARROW
+        text = text.replace(f" {mark}", f"{space}{mark}")
+    return text
+
+
+def _capital_after_salutation(segments: Sequence[Segment]) -> Sequence[Segment]:
+    """Begin the first sentence after the salutation with a capital, in every branch it may begin in."""
+    out = list(segments)
+    start = next((index for index, item in enumerate(out) if _is_salutation(item)), None)
+    if start is None:
+        return out
+    # For each open if: was the sentence begun before it, in all branches so far, and has it an else?
+    stack: list[tuple[bool, bool, bool]] = []
+    begun = False
+    for index in range(start + 1, len(out)):
+        segment = out[index]
+        if segment.kind == "block":
+            if segment.keyword == "if":
+                stack.append((begun, True, False))
+            elif not stack:
+                return out
+            elif segment.keyword == "endif":
+                before, every, has_else = stack.pop()
+                begun = before or (begun and every and has_else)
+            else:
+                before, every, _ = stack.pop()
+                stack.append((before, every and begun, segment.keyword == "else"))
+                begun = before
+        elif segment.kind == "variable":
+            begun = True
+        elif segment.kind == "data" and not begun and segment.text.strip():
+            out[index] = _capitalized(segment)
+            begun = True
+        if begun and not stack:
+            return out
+    return out
+
+
+def _is_salutation(segment: Segment) -> bool:
+    return segment.kind == "variable" and tag_name(segment) == "salutation"
+
+
+def _capitalized(segment: Segment) -> Segment:
+    text = segment.text
+    place = next((index for index, char in enumerate(text) if char.isalnum()), None)
+    if place is None:
+        return segment
+    text = text[:place] + text[place].upper() + text[place + 1 :]
+    return Segment(segment.kind, segment.start, segment.end, text)

@@ -1,0 +1,176 @@
+"""The compiled form of a template and the evaluator that prints it.
+
+A program is a flat tuple of parts: text, prints and jumps. Nothing here can loop backwards, call into data
+or allocate more than the values it prints, so a template cannot exhaust or escape anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from markupsafe import escape
+
+from tonekit.rendering.filters import apply
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A condition: one declared flag."""
+
+    name: str
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """A condition: the opposite of another."""
+
+    inner: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """A condition: both."""
+
+    left: Condition
+    right: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """A condition: one or the other."""
+
+    left: Condition
+    right: Condition
+
+
+Condition: TypeAlias = Flag | Not | And | Or
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A filter with its constant arguments; `arguments` holds keyword forms, `positional` the rest."""
+
+    name: str
+    positional: tuple[str, ...] = ()
+    arguments: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Literal text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A placeholder, printed through at most one filter of the copywriter's."""
+
+    name: str
+    calls: tuple[Call, ...] = ()
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """Branches in order, each a condition and its nodes; `otherwise` holds the else branch."""
+
+    branches: tuple[tuple[Condition, tuple[Node, ...]], ...]
+    otherwise: tuple[Node, ...] = ()
+
+
+Node: TypeAlias = Text | Print | If
+
+
+@dataclass(frozen=True, slots=True)
+class _JumpUnless:
+    condition: Condition
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Jump:
+    target: int
+
+
+Part: TypeAlias = str | Print | _JumpUnless | _Jump
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A compiled template: its parts, and the names of the placeholders it may print."""
+
+    parts: tuple[Part, ...]
+    names: frozenset[str] = field(default=frozenset())
+
+
+def compile_nodes(nodes: tuple[Node, ...]) -> Program:
+    """Flatten a tree of nodes into parts with forward jumps."""
+    parts: list[Part] = []
+    names: set[str] = set()
+    _emit(nodes, parts, names)
+    return Program(tuple(parts), frozenset(names))
+
+
+def _emit(nodes: tuple[Node, ...], parts: list[Part], names: set[str]) -> None:
+    for node in nodes:
+        if isinstance(node, Text):
+            parts.append(node.text)
+        elif isinstance(node, Print):
+            names.add(node.name)
+            parts.append(node)
+        else:
+            ends: list[int] = []
+            for condition, body in node.branches:
+                test = len(parts)
+                parts.append("")  # the test, once its target is known
+                _emit(body, parts, names)
+                ends.append(len(parts))
+                parts.append("")  # the way past the other branches
+                parts[test] = _JumpUnless(condition, len(parts))
+            _emit(node.otherwise, parts, names)
+            for end in ends:
+                parts[end] = _Jump(len(parts))
+
+
+def holds(condition: Condition, flags: Mapping[str, bool]) -> bool:
+    """Evaluate a condition over the flags."""
+    if isinstance(condition, Flag):
+        return flags[condition.name]
+    if isinstance(condition, Not):
+        return not holds(condition.inner, flags)
+    if isinstance(condition, And):
+        return holds(condition.left, flags) and holds(condition.right, flags)
+    return holds(condition.left, flags) or holds(condition.right, flags)
+
+
+def evaluate(
+    program: Program,
+    values: Mapping[str, Any],
+    flags: Mapping[str, bool],
+    *,
+    html: bool,
+) -> str:
+    """Print a program. With `html`, every value is escaped unless it brings its own `__html__`."""
+    convert: Callable[[Any], str] = escape if html else str
+    parts = program.parts
+    printed: list[str] = []
+    index, end = 0, len(parts)
+    while index < end:
+        part = parts[index]
+        index += 1
+        if isinstance(part, str):
+            printed.append(part)
+        elif isinstance(part, Print):
+            value = values[part.name]
+            for call in part.calls:
+                value = apply(call.name, value, call.positional, call.arguments)
+            printed.append(convert(value))
+        elif isinstance(part, _Jump):
+            index = part.target
+        elif not holds(part.condition, flags):
+            index = part.target
+    return "".join(printed)

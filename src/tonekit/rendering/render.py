@@ -1,0 +1,126 @@
+"""Compile a message file for a locale's card, and print it for one reminder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tonekit.model.card import Card
+from tonekit.model.message_file import MessageFile
+from tonekit.rendering import layout
+from tonekit.rendering.blocks import Lines
+from tonekit.rendering.context import Context
+from tonekit.rendering.facts import STATES
+from tonekit.rendering.markdown import compile_body
+from tonekit.rendering.prepare import prepare
+from tonekit.rendering.program import Program, compile_nodes, evaluate
+from tonekit.rendering.template import parse
+from tonekit.rendering.values import Flags, Values
+
+DEFAULT_ACCENT = "#1f5fbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The programs of one message. `html` is the whole document, layout included."""
+
+    subject: Program
+    preheader: Program
+    sms: Program | None
+    html: Program
+    text: Program
+
+    @property
+    def lists_charges(self) -> bool:
+        """True when the message shows the charges that it adds to the sum."""
+        return bool(self.text.names & STATES["charges"])
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a message says, by channel."""
+
+    subject: str
+    preheader: str
+    text: str
+    html: str
+    sms: str | None
+
+
+def compile_text(source: str, card: Card) -> Program:
+    """Compile a one-line text of the header."""
+    return compile_nodes(parse(prepare(source, card.typography, "as_written"), internal=True))
+
+
+def compile_message(file: MessageFile, card: Card) -> Compiled:
+    """Compile a message that was validated before. Raises TemplateRefused."""
+    typography = card.typography
+    body = compile_body(prepare(file.body, typography, card.salutation.next_line), _soft_break(card))
+    header = {key: compile_text(entry.text, card) for key, entry in file.header.items()}
+    return Compiled(
+        subject=header["subject"],
+        preheader=header["preheader"],
+        sms=header.get("sms"),
+        html=compile_nodes(parse(layout.wrap(body.html), internal=True)),
+        text=compile_nodes(parse(body.text, internal=True)),
+    )
+
+
+def compile_phrase(source: str, card: Card) -> tuple[Program, Program]:
+    """Compile a shared sentence into its HTML and its text program."""
+    body = compile_body(prepare(source, card.typography, "as_written"), _soft_break(card), inline=True)
+    return compile_nodes(parse(body.html, internal=True)), compile_nodes(parse(body.text, internal=True))
+
+
+def _soft_break(card: Card) -> str:
+    return "" if card.typography.soft_break == "none" else " "
+
+
+def render(compiled: Compiled, context: Context) -> Texts:
+    """Print all texts of a message. Values are computed once for text and once for HTML."""
+    flags = Flags(context)
+    plain = Values(context, flags, html=False)
+
+    def line(program: Program) -> str:
+        return " ".join(evaluate(program, plain, flags, html=False).split())
+
+    subject, preheader = line(compiled.subject), line(compiled.preheader)
+    rich = Values(context, flags, html=True)
+    rich.update(_page(context, subject, preheader))
+    brand = context.reminder.sender.brand
+    flags["has.brand.logo_url"] = brand.logo_url is not None
+    footer = _footer(context)
+    flags["has.brand.footer"] = bool(footer)
+    text = evaluate(compiled.text, plain, flags, html=False).strip()
+    if footer:
+        text += "\n\n" + "\n".join(footer)
+    return Texts(
+        subject=subject,
+        preheader=preheader,
+        text=text + "\n",
+        html=evaluate(compiled.html, rich, flags, html=True),
+        sms=line(compiled.sms) if compiled.sms else None,
+    )
+
+
+def _footer(context: Context) -> tuple[str, ...]:
+    sender = context.reminder.sender
+    parts = (sender.brand.legal_footer, sender.address)
+    return tuple(line.strip() for part in parts if part for line in part.split("\n") if line.strip())
+
+
+def _page(context: Context, subject: str, preheader: str) -> dict[str, object]:
+    brand = context.reminder.sender.brand
+    accent = brand.color or DEFAULT_ACCENT
+    start, end = ("right", "left") if context.direction == "rtl" else ("left", "right")
+    return {
+        "page.lang": context.locale,
+        "page.dir": context.direction,
+        "page.start": start,
+        "page.end": end,
+        "page.accent": accent,
+        "page.on_accent": layout.contrast_text(accent),
+        "subject": subject,
+        "preheader": preheader,
+        "brand.logo_url": brand.logo_url,
+        "brand.footer": Lines(_footer(context), "footer"),
+    }

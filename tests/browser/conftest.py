@@ -1,0 +1,101 @@
+"""A headless Chromium, driven over its DevTools pipe (https://chromedevtools.github.io/devtools-protocol/)."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+sys.path.insert(0, str(Path(__file__).parent))  # for pages.py beside this file
+
+_SWITCHES = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--hide-scrollbars", "--disable-sync", "--remote-debugging-pipe", "about:blank",
+)  # fmt: skip
+_TIMEOUT = 60  # seconds for one answer
+
+
+class Chromium:
+    """One browser with one page."""
+
+    def __init__(self, profile: Path) -> None:
+        program = shutil.which("chromium")
+        assert program, "these tests need chromium on PATH (Debian: apt-get install chromium)"
+        read_in, self._out = os.pipe()
+        self._in, write_out = os.pipe()
+        # Chromium reads commands from descriptor 3 and writes answers to 4.
+        shell = f'exec "$0" "$@" 3<&{read_in} 4>&{write_out}'
+        self._process = subprocess.Popen(
+            ["sh", "-c", shell, program, f"--user-data-dir={profile}", *_SWITCHES],
+            pass_fds=(read_in, write_out), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        os.close(read_in)
+        os.close(write_out)
+        self._number, self._session, self._rest = 0, None, b""
+        target = self.send("Target.createTarget", url="about:blank")["targetId"]
+        self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        self._frame = self.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
+
+    def send(self, method: str, **params: Any) -> dict[str, Any]:
+        """Send one command and wait for its answer."""
+        self._number += 1
+        command: dict[str, Any] = {"id": self._number, "method": method, "params": params}
+        if self._session:
+            command["sessionId"] = self._session
+        os.write(self._out, json.dumps(command).encode() + b"\0")
+        while True:
+            answer = self._receive()
+            if answer.get("id") == self._number:
+                assert "error" not in answer, answer
+                return answer["result"]
+
+    def _receive(self) -> dict[str, Any]:
+        while b"\0" not in self._rest:
+            chunk = os.read(self._in, 1 << 20)
+            assert chunk, "chromium ended"
+            self._rest += chunk
+        message, _, self._rest = self._rest.partition(b"\0")
+        return json.loads(message)
+
+    def show(self, html: str, *, width: int, scheme: str = "light") -> None:
+        """Show a document in a window `width` CSS pixels wide, with the light or the dark colour scheme."""
+        self.send("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=False)
+        self.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+        self.send("Page.setDocumentContent", frameId=self._frame, html=html)
+
+    def evaluate(self, script: str) -> Any:
+        """Evaluate a JavaScript expression in the page."""
+        answer = self.send("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in answer, answer
+        return answer["result"].get("value")
+
+    def screenshot(self) -> bytes:
+        """The whole page as PNG."""
+        size = self.send("Page.getLayoutMetrics")["cssContentSize"]
+        clip = {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1}
+        shot = self.send("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=clip)
+        return base64.b64decode(shot["data"])
+
+    def close(self) -> None:
+        os.close(self._out)
+        os.close(self._in)
+        self._process.terminate()
+        self._process.wait(_TIMEOUT)
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
+    """A Chromium that is closed at the end; its absence is a failure, never a skip."""
+    browser = Chromium(tmp_path_factory.mktemp("chromium"))
+    yield browser
+    browser.close()

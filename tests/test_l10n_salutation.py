@@ -1,0 +1,254 @@
+"""Greeting, closing and signature from a card."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tonekit.l10n.bidi import isolate
+from tonekit.l10n.patterns import ALLOWED, names_in
+from tonekit.l10n.salutation import closing, reach, salutation, signature
+from tonekit.model.card import Card
+from tonekit.model.reminder import Customer, Sender
+
+
+def card(territory, salutations, **more: Any):
+    labels = dict.fromkeys(
+        ["separator", "invoice", "issued_on", "due_on", "days_overdue", "amount", "paid", "amount_due",
+         "total", "pay_by", "account_name", "iban", "bic", "reference"], "x",
+    )  # fmt: skip
+    charges = dict.fromkeys(["interest", "reminder_fee", "lump_sum", "other"], "x")
+    return Card.model_validate(
+        {
+            "name": "x",
+            "english_name": "x",
+            "status": "draft",
+            "confidence": "high",
+            "territory": territory,
+            "sources": ["x"],
+            "address": {"form": "x", "self": "x"},
+            "salutation": salutations,
+            "closing": {"formal": "x"},
+            "signature": {"lines": ["{{ sender.person }}", "{{ sender.role }}", "{{ sender.organization }}"]},
+            "stage_names": {},
+            "invoice_label": {"single": "x", "several": {"other": "x"}},
+            "labels": {**labels, "charges": charges},
+            "style": {"directness": 0, "formality": 0, "context": 0},
+            **more,
+        }
+    )
+
+
+DE = card(
+    "DE",
+    {
+        "formal": {
+            "feminine": "Sehr geehrte Frau {{ name.formal }},",
+            "masculine": "Sehr geehrter Herr {{ name.formal }},",
+            "unknown": "Guten Tag {{ name.full }},",
+            "department": "Sehr geehrte Damen und Herren,",
+            "company": "Sehr geehrte Damen und Herren,",
+            "nobody": "Sehr geehrte Damen und Herren,",
+        },
+        "warm": {
+            "feminine": "Guten Tag Frau {{ name.formal }},",
+            "masculine": "Guten Tag Herr {{ name.formal }},",
+            "unknown": "Hallo {{ name.given }},",
+        },
+    },
+    closing={"formal": "Mit freundlichen Grüßen", "neutral": "Freundliche Grüße"},
+)
+JA = card(
+    "JP",
+    {
+        "formal": {
+            "unknown": "{{ name.full }} 様",
+            "company_person": [
+                "{{ customer.organization }}",
+                "{{ customer.department }}",
+                "{{ name.full }} 様",
+            ],
+            "department": ["{{ customer.organization }}", "{{ customer.department }} ご担当者様"],
+            "company": "{{ customer.organization }} 御中",
+            "nobody": "お客様",
+        }
+    },
+    names={"titles": "drop", "order": "family_given"},
+    closing={"formal": ""},
+    signature={
+        "lines": ["{{ sender.organization }}", "{{ sender.role }} {{ sender.person }}", "{{ sender.reach }}"]
+    },
+)
+AR = card(
+    "EG",
+    {
+        "formal": {
+            "masculine": ["السيد/ {{ name.full }} المحترم", "تحية طيبة وبعد،"],
+            "unknown": ["{{ name.full }}", "تحية طيبة وبعد،"],
+            "company": ["السادة/ {{ customer.organization }} المحترمون", "تحية طيبة وبعد،"],
+            "nobody": ["السادة العملاء الكرام", "تحية طيبة وبعد،"],
+        }
+    },
+)
+ACME = {"kind": "company", "organization": "株式会社X"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "address", "expected"),
+    [
+        ({"family_name": "Kurz", "gender": "feminine"}, "formal", "Sehr geehrte Frau Kurz,"),
+        (
+            {"family_name": "Kurz", "gender": "feminine", "title": "Dr."},
+            "formal",
+            "Sehr geehrte Frau Dr. Kurz,",
+        ),
+        ({"family_name": "Kurz", "gender": "feminine"}, "neutral", "Sehr geehrte Frau Kurz,"),
+        ({"family_name": "Kurz", "gender": "masculine"}, "warm", "Guten Tag Herr Kurz,"),
+        ({"given_name": "Kim", "family_name": "Kurz"}, "formal", "Guten Tag Kim Kurz,"),
+        ({"given_name": "Kim", "family_name": "Kurz", "gender": "other"}, "formal", "Guten Tag Kim Kurz,"),
+        ({"given_name": "Kim", "family_name": "Kurz"}, "warm", "Hallo Kim,"),
+        ({"name": "Kim Kurz"}, "warm", "Guten Tag Kim Kurz,"),
+        ({"name": "Kim Kurz", "gender": "feminine"}, "formal", "Guten Tag Kim Kurz,"),
+        ({"family_name": "Kurz"}, "formal", "Sehr geehrte Damen und Herren,"),
+        ({"gender": "feminine"}, "formal", "Sehr geehrte Damen und Herren,"),
+        ({}, "warm", "Sehr geehrte Damen und Herren,"),
+        ({"kind": "company", "name": "X GmbH"}, "formal", "Sehr geehrte Damen und Herren,"),
+        (
+            {"kind": "company", "name": "X GmbH", "gender": "feminine"},
+            "formal",
+            "Sehr geehrte Damen und Herren,",
+        ),
+        (
+            {"kind": "company", "organization": "X", "family_name": "Kurz", "gender": "masculine"},
+            "formal",
+            "Sehr geehrter Herr Kurz,",
+        ),
+        (
+            {"kind": "company", "organization": "X GmbH", "name": "X GmbH"},
+            "formal",
+            "Sehr geehrte Damen und Herren,",
+        ),
+    ],
+)
+def test_german_greetings(fields, address, expected):
+    assert salutation(Customer(**fields), DE, address) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"given_name": "太郎", "family_name": "山田"}, ("山田 太郎 様",)),
+        ({"given_name": "太郎", "family_name": "山田", "gender": "masculine"}, ("山田 太郎 様",)),
+        ({"given_name": "John", "family_name": "Smith", "title": "Dr."}, ("John Smith 様",)),
+        ({"name": "山田 太郎"}, ("山田 太郎 様",)),
+        ({}, ("お客様",)),
+        (ACME, ("株式会社X 御中",)),
+        ({"kind": "company", "name": "株式会社X"}, ("株式会社X 御中",)),
+        ({**ACME, "department": "経理部"}, ("株式会社X", "経理部 ご担当者様")),
+        ({"kind": "company", "department": "経理部"}, ("経理部 ご担当者様",)),
+        ({**ACME, "department": "経理部", "name": "山田 太郎"}, ("株式会社X", "経理部", "山田 太郎 様")),
+        ({**ACME, "name": "山田 太郎"}, ("株式会社X", "山田 太郎 様")),
+        ({**ACME, "family_name": "山田"}, ("株式会社X 御中",)),
+        ({"kind": "company"}, ("お客様",)),
+    ],
+)
+def test_japanese_address_lines(fields, expected):
+    assert salutation(Customer(**fields), JA, "warm") == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "first"),
+    [
+        ({"name": "أحمد علي", "gender": "masculine"}, "السيد/ أحمد علي المحترم"),
+        ({"name": "أحمد علي"}, "أحمد علي"),
+        ({"name": "John Smith", "gender": "masculine"}, "السيد/ \u2068John Smith\u2069 المحترم"),
+        ({"kind": "company", "name": "ACME"}, "السادة/ \u2068ACME\u2069 المحترمون"),
+        ({"kind": "company"}, "السادة العملاء الكرام"),
+        ({}, "السادة العملاء الكرام"),
+    ],
+)
+def test_arabic_greetings_isolate_foreign_names(fields, first):
+    assert salutation(Customer(**fields), AR, "formal", direction="rtl") == (first, "تحية طيبة وبعد،")
+
+
+def test_an_arabic_name_is_isolated_in_a_german_letter():
+    lines = salutation(Customer(name="أحمد علي"), DE, "formal")
+    assert lines == ("Guten Tag \u2068أحمد علي\u2069,",)
+
+
+@pytest.mark.parametrize("title", ["Herr", "herr", "Frau"])
+def test_a_title_that_the_greeting_says_is_not_said_twice(title):
+    gender = "feminine" if title == "Frau" else "masculine"
+    customer = Customer(family_name="Kurz", gender=gender, title=title)
+    assert salutation(customer, DE, "formal")[0].casefold().count(title.casefold()) == 1
+
+
+def test_a_card_without_words_for_the_case_says_nothing():
+    assert salutation(Customer(), card("DE", {"formal": {}}), "warm") == ()
+
+
+text = st.none() | st.sampled_from(["Kim", "Müller", "山田", "أحمد", "O'Neil {{ x }}", "Dr."])
+
+
+@given(
+    st.builds(
+        Customer, kind=st.sampled_from(["person", "company"]), name=text, given_name=text, family_name=text,
+        title=text, organization=text, department=text,
+    ),
+    st.sampled_from([DE, JA, AR]),
+    st.sampled_from(["warm", "neutral", "formal"]),
+    st.sampled_from(["ltr", "rtl"]),
+)  # fmt: skip
+def test_no_gender_is_guessed_and_nothing_is_left_open(customer, chosen, address, direction):
+    lines = salutation(customer, chosen, address, direction=direction)
+    joined = "\n".join(lines)
+    assert lines
+    assert all(line.strip() for line in lines)
+    assert "None" not in joined
+    assert "{{ name" not in joined
+    assert not any(word in joined for word in ("Frau", "Herr ", "geehrte Frau", "السيد/"))
+
+
+def test_a_closing_falls_to_the_formal_one():
+    assert closing(DE, "formal") == "Mit freundlichen Grüßen"
+    assert closing(DE, "neutral") == "Freundliche Grüße"
+    assert closing(DE, "warm") == "Mit freundlichen Grüßen"
+    assert closing(JA, "warm") == ""
+
+
+def sender(**fields):
+    return Sender(organization="Muster AG", **{"email": "a@example.com", **fields})
+
+
+def test_how_to_reach_the_sender():
+    assert reach(sender(), DE) == "a@example.com"
+    assert reach(sender(email=None, phone="+49 30 1"), DE) == "+49 30 1"
+    assert reach(sender(phone="+49 30 1"), DE) == "+49 30 1, a@example.com"
+    assert reach(sender(email=None, phone="+49 30 1"), AR, direction="rtl") == "\u2068+49 30 1\u2069"
+
+
+def test_signature_lines_without_values_are_left_out():
+    assert signature(sender(), DE, "-") == ("Muster AG",)
+    assert signature(sender(person="Eva Muster", role="Buchhaltung"), DE, "-") == (
+        "Eva Muster",
+        "Buchhaltung",
+        "Muster AG",
+    )
+    assert signature(sender(person="鈴木"), JA, "電話 1") == ("Muster AG", "鈴木", "電話 1")
+    assert signature(sender(role="経理", person="鈴木"), JA, "電話 1") == ("Muster AG", "経理 鈴木", "電話 1")
+
+
+def test_a_signature_isolates_what_runs_the_other_way():
+    own = reach(sender(), AR, direction="rtl")
+    lines = signature(sender(person="Eva Muster"), AR, own, direction="rtl")
+    assert lines == (isolate("Eva Muster", "rtl"), isolate("Muster AG", "rtl"))
+
+
+def test_the_cards_here_use_allowed_names_only():
+    for chosen in (DE, JA, AR):
+        for variant in (chosen.salutation.formal, chosen.salutation.warm):
+            for lines in variant.model_dump().values():
+                assert {name for line in lines or () for name in names_in(line)} <= ALLOWED["salutation"]
