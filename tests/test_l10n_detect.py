@@ -52,6 +52,17 @@ def test_a_language_that_was_not_asked_for_is_unknown(text):
     assert detect(text, LANGUAGES) is None
 
 
+@pytest.mark.parametrize("text", ["Hallo", "OK", "Danke, erledigt", "paid"])
+def test_short_words_are_never_a_language(text):
+    for language in ("fi", "pt", "de", "en", "so"):
+        assert detect(text, [language]) is None
+
+
+def test_most_letters_decide_on_the_script():
+    mixed = "Rechnung Muster GmbH Musterstrasse Musterstadt оплачено на прошлой неделе"
+    assert detect(mixed, ["ru"]) is None
+
+
 def test_no_languages_are_no_answer():
     assert detect(GERMAN, []) is None
 

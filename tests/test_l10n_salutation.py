@@ -212,6 +212,44 @@ def test_no_gender_is_guessed_and_nothing_is_left_open(customer, chosen, address
     assert not any(word in joined for word in ("Frau", "Herr ", "geehrte Frau", "السيد/"))
 
 
+def test_a_company_without_a_contact_is_not_addressed_as_a_person():
+    polish = card("PL", {"formal": {"feminine": "Szanowna Pani,", "company": "Szanowni Państwo,"}})
+    company = Customer(kind="company", name="X", gender="feminine")
+    assert salutation(company, polish, "formal") == ("Szanowni Państwo,",)
+    assert salutation(Customer(gender="feminine"), polish, "formal") == ("Szanowna Pani,",)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"title": "Dr.", "family_name": "Smith"}, "Dear Dr. Smith,"),
+        ({"title": "Dr.", "family_name": "Smith", "gender": "feminine"}, "Dear Dr. Smith,"),
+        ({"family_name": "Smith", "gender": "feminine"}, "Dear Ms. Smith,"),
+        ({"title": "Dr.", "name": "Jo Smith"}, "Dear Dr. Jo Smith,"),
+    ],
+)
+def test_a_title_may_take_the_place_of_mr_and_ms(fields, expected):
+    english = card(
+        "US",
+        {
+            "formal": {
+                "titled": "Dear {{ name.formal }},",
+                "feminine": "Dear Ms. {{ name.formal }},",
+                "unknown": "Dear {{ name.full }},",
+            }
+        },
+    )
+    assert salutation(Customer(**fields), english, "formal") == (expected,)
+
+
+def test_the_cards_territory_tells_the_order_of_latin_names():
+    hungarian = card(
+        "HU", {"formal": {"unknown": "Tisztelt {{ name.full }}!"}}, names={"order": "family_given"}
+    )
+    customer = Customer(given_name="János", family_name="Kovács")
+    assert salutation(customer, hungarian, "formal") == ("Tisztelt Kovács János!",)
+
+
 def test_a_closing_falls_to_the_formal_one():
     assert closing(DE, "formal") == "Mit freundlichen Grüßen"
     assert closing(DE, "neutral") == "Freundliche Grüße"

@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 from importlib.resources import files
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
@@ -17,16 +18,39 @@ from tonekit.rendering.layout import contrast_text, luminance, style, wrap
 from tonekit.rendering.template import scan
 
 LAYOUT_TAGS = {
-    "page.lang", "page.dir", "page.start", "page.end", "page.accent", "page.on_accent", "subject", "preheader",
-    "sender.brand", "sender.organization", "brand.logo_url", "brand.footer", "has.brand.logo_url", "has.brand.footer",
-}  # fmt: skip
-BUTTON = '{% if has.payment.url %}<p class="button"><a href="{{ payment.url }}">Pay {{ total.due }}</a></p>\n{% endif %}'
+    "page.lang",
+    "page.dir",
+    "page.start",
+    "page.end",
+    "page.accent",
+    "page.on_accent",
+    "subject",
+    "preheader",
+    "sender.brand",
+    "sender.organization",
+    "brand.logo_url",
+    "brand.footer",
+    "has.brand.logo_url",
+    "has.brand.footer",
+}
+PAY = '<p class="button"><a href="{{ payment.url }}">Pay {{ total.due }}</a></p>'
+BUTTON = f"{{% if has.payment.url %}}{PAY}\n{{% endif %}}"
 BODY = (
-    "{{ salutation }}\n<p>Hello <strong>{{ customer.name }}</strong>, {% if partly_paid %}part{% else %}none{% endif %} is "
-    "here.<br>\n{{ n | plural(one='{n} day', other='{n} days') }}</p>\n<ul>\n<li>a</li>\n<li>{{ b }}</li>\n</ul>\n"
+    "{{ salutation }}\n<p>Hello <strong>{{ customer.name }}</strong>, {% if partly_paid %}part{% else %}none"
+    "{% endif %} is here.<br>\n{{ n | plural(one='{n} day', other='{n} days') }}</p>\n"
+    "<ul>\n<li>a</li>\n<li>{{ b }}</li>\n</ul>\n"
     f"{{% if say.help %}}\n<p>Help</p>\n{{% endif %}}\n{{{{ details }}}}\n{BUTTON}\n{{{{ closing }}}}\n"
 )
-HOSTILE = ["<b>x</b>", "</td></tr></table><script>", '" onclick="x', "{{ 7 * 7 }}", "{% if x %}", "&amp;", "\U000f0000", "</p>\n<p>"]
+HOSTILE = [
+    "<b>x</b>",
+    "</td></tr></table><script>",
+    '" onclick="x',
+    "{{ 7 * 7 }}",
+    "{% if x %}",
+    "&amp;",
+    "\U000f0000",
+    "</p>\n<p>",
+]
 
 
 class Elements(HTMLParser):
@@ -42,7 +66,7 @@ class Elements(HTMLParser):
         self.elements.append((tag, dict(attrs)))
         self.open.append(tag)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, _tag):
         self.open.pop()
 
     def handle_data(self, data):
@@ -71,11 +95,20 @@ def test_all_tags_of_a_body_stand_verbatim_and_in_order():
     assert [tag for tag in inside if tag not in styles] == tags(BODY)
 
 
-PIECES = st.sampled_from([
-    "<p>text {{ a.b }}</p>", "{% if a %}<p>x</p>{% else %}<p>{{ y }}</p>{% endif %}", "<ul><li>{{ c }}</li></ul>",
-    "{{ details }}", "<p><em>{{ d }}</em> <a href=\"{{ payment.url }}\">{{ e }}</a></p>", "{{- trimmed -}}", "\U000f0001\U00100000",
-    "<p>{{ f | plural(one='}} {n}', other='{% {n}') }}</p>", "<p>a &lt;b&gt; &amp;amp; &quot;c&quot; {d} } } { {</p>", BUTTON,
-])  # fmt: skip
+PIECES = st.sampled_from(
+    [
+        "<p>text {{ a.b }}</p>",
+        "{% if a %}<p>x</p>{% else %}<p>{{ y }}</p>{% endif %}",
+        "<ul><li>{{ c }}</li></ul>",
+        "{{ details }}",
+        '<p><em>{{ d }}</em> <a href="{{ payment.url }}">{{ e }}</a></p>',
+        "{{- trimmed -}}",
+        "\U000f0001\U00100000",
+        "<p>{{ f | plural(one='}} {n}', other='{% {n}') }}</p>",
+        "<p>a &lt;b&gt; &amp;amp; &quot;c&quot; {d} } } { {</p>",
+        BUTTON,
+    ]
+)
 
 
 @given(st.lists(PIECES, max_size=30))
@@ -86,7 +119,9 @@ def test_inlining_moves_no_tag_and_no_text(pieces):
     assert [tag for tag in tags(inside) if "page." not in tag] == tags(body)
 
 
-@pytest.mark.parametrize("text", ["&#123;&#123; customer.name }}", "&lbrace;% if x %}", "{&#35; x #}", "&#x7b;{ a }}"])
+@pytest.mark.parametrize(
+    "text", ["&#123;&#123; customer.name }}", "&lbrace;% if x %}", "{&#35; x #}", "&#x7b;{ a }}"]
+)
 def test_a_brace_written_as_reference_does_not_become_a_tag(text):
     source = wrap(f"<p>{text}</p>")
     assert not [tag for tag in tags(body_of(source)) if "page." not in tag]
@@ -94,7 +129,9 @@ def test_a_brace_written_as_reference_does_not_become_a_tag(text):
     assert "".join(shown) == "".join(Elements(f"<p>{text}</p>").text)
 
 
-@pytest.mark.parametrize("body", ["<table>{{ x }}<tr><td>a</td></tr></table>", "<p {{ x }}>a</p>", "<{{ x }}>"])
+@pytest.mark.parametrize(
+    "body", ["<table>{{ x }}<tr><td>a</td></tr></table>", "<p {{ x }}>a</p>", "<{{ x }}>"]
+)
 def test_a_tag_where_html_has_no_place_for_it_is_refused(body):
     with pytest.raises(ValueError, match="a tag stands where HTML has no place for it"):
         wrap(body)
@@ -142,11 +179,15 @@ def test_dark_mode_is_kept_and_no_tag_stands_in_a_style_element():
 def test_every_rule_of_the_style_sheet_reaches_something():
     sheet = files("tonekit.rendering").joinpath("layouts", "email.css").read_text(encoding="utf-8")
     sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
-    details = Details((("W" * 30, "b"), ("c", "d")), InvoiceTable(("a", "b", "c"), (("1", "2", "3"),)), ":", total=1)
+    details = Details(
+        (("W" * 30, "b"), ("c", "d")), InvoiceTable(("a", "b", "c"), (("1", "2", "3"),)), ":", total=1
+    )
     whole = wrap("<p>x</p><ul><li>x</li></ul><ol><li>x</li></ol>" + BUTTON) + details.__html__()
     document = Elements(whole)
     present = {name for name, _ in document.elements}
-    present |= {f".{name}" for _, attributes in document.elements for name in (attributes.get("class") or "").split()}
+    present |= {
+        f".{name}" for _, attributes in document.elements for name in (attributes.get("class") or "").split()
+    }
     selected = set(re.findall(r"(?<![\w#])(\.[\w-]+|(?:p|ul|ol|li|a))(?=[^;{}]*\{)(?!\s*:)", sheet))
     assert selected
     assert selected <= present
@@ -160,10 +201,10 @@ def test_the_frame_is_small_and_always_the_same():
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_styles_of_blocks_are_those_of_the_style_sheet(direction):
     start = {"ltr": "left", "rtl": "right"}[direction]
-    assert f"text-align: {start}" in style("i.label", direction)
-    assert "border-top: 1px solid #e3e6ea" in style("i.value.line", direction)
+    assert f"text-align: {start}" in style("i label", direction)
+    assert "border-top: 1px solid #e3e6ea" in style("i value line", direction)
     assert style("p", direction) == "margin: 0 0 16px;"
-    assert style("i.unknown", direction) == ""
+    assert style("i unknown", direction) == ""
 
 
 @given(st.integers(0, 0xFFFFFF))
@@ -177,7 +218,9 @@ def test_text_on_any_brand_colour_reaches_wcag_aa(color):
     assert (light + 0.05) / (dark + 0.05) <= 4.6
 
 
-@pytest.mark.parametrize(("color", "expected"), [("#000000", 0), ("#ffffff", 1), ("#FF0000", 0.2126), ("#808080", 0.2159)])
+@pytest.mark.parametrize(
+    ("color", "expected"), [("#000000", 0), ("#ffffff", 1), ("#FF0000", 0.2126), ("#808080", 0.2159)]
+)
 def test_luminance_is_that_of_wcag(color, expected):
     assert luminance(color) == pytest.approx(expected, abs=1e-4)
 
@@ -185,7 +228,10 @@ def test_luminance_is_that_of_wcag(color, expected):
 def test_lines_are_one_paragraph():
     lines = Lines(("Guten Tag Frau Müller,", "a < b"), "salutation")
     assert str(lines) == "Guten Tag Frau Müller,\na < b"
-    assert lines.__html__() == '<p class="salutation" style="margin: 0 0 16px;">Guten Tag Frau Müller,<br>a &lt; b</p>'
+    assert (
+        lines.__html__()
+        == '<p class="salutation" style="margin: 0 0 16px;">Guten Tag Frau Müller,<br>a &lt; b</p>'
+    )
     assert Lines(("a", "b&"), "").__html__() == "a<br>b&amp;"
     assert Lines((), "closing").__html__() == ""
 
@@ -215,9 +261,17 @@ def test_several_invoices_are_a_line_each_and_a_table_with_column_headers():
     shown = Elements(details.__html__())
     assert [cell["scope"] for cell in shown.all("th")] == ["col", "col", "row"]
     assert [text for text in shown.text if text.strip()] == [
-        "Rechnung", "Offener Betrag", "4711", "Fällig am: 5. März 2026", "100,00 €", "4712", "Fällig am: 6. März 2026",
-        "50,00 €", "Gesamtbetrag", "150,00 €",
-    ]  # fmt: skip
+        "Rechnung",
+        "Offener Betrag",
+        "4711",
+        "Fällig am: 5. März 2026",
+        "100,00 €",
+        "4712",
+        "Fällig am: 6. März 2026",
+        "50,00 €",
+        "Gesamtbetrag",
+        "150,00 €",
+    ]
 
 
 @pytest.mark.parametrize("columns", [2, 3, 5])
@@ -243,17 +297,37 @@ def test_a_hostile_value_changes_no_structure(value):
     def shape(text):
         table = InvoiceTable((text, text, text), ((text, text, text),))
         blocks = {
-            "salutation": Lines((text, text), "salutation"), "closing": Lines((text,), "closing"),
+            "salutation": Lines((text, text), "salutation"),
+            "closing": Lines((text,), "closing"),
             "details": Details(((text, text),), table, text),
-        }  # fmt: skip
-        names = {"n": 2, "b": text, "customer": {"name": text}, "total": {"due": text}, "payment": {"url": text}}
-        flags = {"has": {"payment": {"url": True}, "brand": {"logo_url": True, "footer": True}}, "say": {"help": True}}
-        page = {name: text for name in ("lang", "dir", "start", "end", "accent", "on_accent")}
+        }
+        names = {
+            "n": 2,
+            "b": text,
+            "customer": {"name": text},
+            "total": {"due": text},
+            "payment": {"url": text},
+        }
+        flags = {
+            "has": {"payment": {"url": True}, "brand": {"logo_url": True, "footer": True}},
+            "say": {"help": True},
+        }
+        page = dict.fromkeys(("lang", "dir", "start", "end", "accent", "on_accent"), text)
         source = wrap(BODY.replace(" | plural(one='{n} day', other='{n} days')", ""))
-        html = ImmutableSandboxedEnvironment(autoescape=True).from_string(source).render(
-            **blocks, **names, **flags, page=page, subject=text, preheader=text,
-            sender={"brand": text, "organization": text}, brand={"logo_url": text, "footer": Lines((text,), "")},
-        )  # fmt: skip
+        html = (
+            ImmutableSandboxedEnvironment(autoescape=True)
+            .from_string(source)
+            .render(
+                **blocks,
+                **names,
+                **flags,
+                page=page,
+                subject=text,
+                preheader=text,
+                sender={"brand": text, "organization": text},
+                brand={"logo_url": text, "footer": Lines((text,), "")},
+            )
+        )
         assert str(escape(text)) in html
         return [(name, sorted(attributes)) for name, attributes in Elements(html).elements]
 

@@ -6,14 +6,25 @@ import unicodedata
 from functools import cache
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tonekit.channels.sms import GSM_BASIC, GSM_EXTENSION, Segments, fold, segments
 
 GSM = st.text(alphabet=GSM_BASIC + GSM_EXTENSION)
 NAMES = [
-    "Łukasz Żółć", "Müller & Söhne", "O'Brien", "Ñandú", "Ħal Għargħur", "Šašek", "Ærøskøbing", "François", "İstanbul", "Ωμέγα", "山田 太郎",
-]  # fmt: skip
+    "Łukasz Żółć",
+    "Müller & Söhne",
+    "O'Brien",
+    "Ñandú",
+    "Ħal Għargħur",
+    "Šašek",
+    "Ærøskøbing",
+    "François",
+    "İstanbul",
+    "Ωμέγα",
+    "山田 太郎",
+]
 
 
 def greedy(costs, room):
@@ -37,8 +48,16 @@ def test_the_alphabet_is_that_of_the_standard():
     assert len(set(GSM_BASIC)) == 127  # 128 places, one of them the escape
     assert len(set(GSM_EXTENSION)) == 10
     # By table column (TS 23.038 section 6.2.1), 16 rows each; the escape is left out of the second.
-    columns = ["@£$¥èéùìòÇ\nØø\rÅå", "Δ_ΦΓΛΩΠΨΣΘΞÆæßÉ", " !\"#¤%&'()*+,-./", "0123456789:;<=>?",
-               "¡ABCDEFGHIJKLMNO", "PQRSTUVWXYZÄÖÑÜ§", "¿abcdefghijklmno", "pqrstuvwxyzäöñüà"]  # fmt: skip
+    columns = [
+        "@£$¥èéùìòÇ\nØø\rÅå",
+        "Δ_ΦΓΛΩΠΨΣΘΞÆæßÉ",
+        " !\"#¤%&'()*+,-./",
+        "0123456789:;<=>?",
+        "¡ABCDEFGHIJKLMNO",
+        "PQRSTUVWXYZÄÖÑÜ§",
+        "¿abcdefghijklmno",
+        "pqrstuvwxyzäöñüà",
+    ]
     assert "".join(columns) == GSM_BASIC
     assert [len(column) for column in columns] == [16, 15, 16, 16, 16, 16, 16, 16]
 
@@ -103,7 +122,7 @@ def test_one_foreign_character_decides_the_encoding(text):
         ("1.249,50\u00a0€", "1.249,50 €"),
         ("1\u202f249,50\u00a0€", "1 249,50 €"),
         ("CHF\u00a01’249.50", "CHF 1'249.50"),
-        ("„Rechnung“ – “invoice” — «note» ‹x›", "\"Rechnung\" - \"invoice\" - \"note\" 'x'"),
+        ("„Rechnung“ – “invoice” — «note» ‹x›", '"Rechnung" - "invoice" - "note" \'x\''),
         ("it’s ‘ok’…", "it's 'ok'..."),
         ("−5\u2009%", "-5 %"),
         ("a\tb\u3000c", "a b c"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 import shutil
@@ -19,10 +20,28 @@ if TYPE_CHECKING:
 sys.path.insert(0, str(Path(__file__).parent))  # for pages.py beside this file
 
 _SWITCHES = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--hide-scrollbars", "--disable-sync", "--remote-debugging-pipe", "about:blank",
-)  # fmt: skip
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--hide-scrollbars",
+    "--disable-sync",
+    "--remote-debugging-pipe",
+    "about:blank",
+)
 _TIMEOUT = 60  # seconds for one answer
+
+
+def _pipe() -> tuple[int, int]:
+    """A pipe whose ends stay clear of the descriptors that Chromium wants."""
+    ends = os.pipe()
+    moved = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in ends]
+    for end in ends:
+        os.close(end)
+    return moved[0], moved[1]
 
 
 class Chromium:
@@ -31,17 +50,28 @@ class Chromium:
     def __init__(self, profile: Path) -> None:
         program = shutil.which("chromium")
         assert program, "these tests need chromium on PATH (Debian: apt-get install chromium)"
-        read_in, self._out = os.pipe()
-        self._in, write_out = os.pipe()
+        (read_in, self._out), (self._in, write_out) = _pipe(), _pipe()
         # Chromium reads commands from descriptor 3 and writes answers to 4.
-        shell = f'exec "$0" "$@" 3<&{read_in} 4>&{write_out}'
         self._process = subprocess.Popen(
-            ["sh", "-c", shell, program, f"--user-data-dir={profile}", *_SWITCHES],
-            pass_fds=(read_in, write_out), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            [
+                "bash",
+                "-c",
+                f'exec "$0" "$@" 3<&{read_in} 4>&{write_out}',
+                program,
+                f"--user-data-dir={profile}",
+                *_SWITCHES,
+            ],
+            pass_fds=(read_in, write_out),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         os.close(read_in)
         os.close(write_out)
-        self._number, self._session, self._rest = 0, None, b""
+        self._number, self._session, self._rest = 0, "", b""
+
+    def open(self) -> None:
+        """Open the page."""
         target = self.send("Target.createTarget", url="about:blank")["targetId"]
         self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         self._frame = self.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
@@ -69,7 +99,9 @@ class Chromium:
 
     def show(self, html: str, *, width: int, scheme: str = "light") -> None:
         """Show a document in a window `width` CSS pixels wide, with the light or the dark colour scheme."""
-        self.send("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=False)
+        self.send(
+            "Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=False
+        )
         self.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
         self.send("Page.setDocumentContent", frameId=self._frame, html=html)
 
@@ -97,5 +129,8 @@ class Chromium:
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     """A Chromium that is closed at the end; its absence is a failure, never a skip."""
     browser = Chromium(tmp_path_factory.mktemp("chromium"))
-    yield browser
-    browser.close()
+    try:
+        browser.open()
+        yield browser
+    finally:
+        browser.close()

@@ -167,8 +167,7 @@ class Catalog:
         texts = render(compiled, context)
         short = None
         if texts.sms is not None:
-            folds = {str(key): value for key, value in entry.card.sms.fold.items() if isinstance(value, str)}
-            short = sms.fold(texts.sms, folds, direction=reading)
+            short = sms.fold(texts.sms, direction=reading)
         sender = reminder.sender
         return Message(
             id=reminder.id,

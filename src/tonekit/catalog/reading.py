@@ -56,7 +56,7 @@ def classify(root: Root, index: int) -> tuple[list[Found], list[Problem]]:
             continue
         kind = _kind(parts)
         if kind is None:
-            problems.append(Problem("TK104", "error", path, None, None, *_misplaced(parts)))
+            problems.append(Problem("TK104", "error", path, 1, 1, *_misplaced(parts)))
             continue
         text, faults = decode(root.files[key], path)
         problems.extend(faults)
@@ -100,8 +100,8 @@ def check_folder(tag: str, path: str) -> Problem | None:
             "TK104",
             "error",
             path,
-            None,
-            None,
+            1,
+            1,
             f"The folder “{tag}” is not named by a language tag.",
             "Use a BCP 47 tag with hyphens, such as de-AT.",
         )
@@ -111,8 +111,8 @@ def check_folder(tag: str, path: str) -> Problem | None:
         "TK104",
         "error",
         path,
-        None,
-        None,
+        1,
+        1,
         f"The folder “{tag}” is not named in canonical form.",
         f"Rename it to {right}.",
     )
@@ -138,8 +138,8 @@ def read_message(
                 "TK104",
                 "error",
                 path,
-                None,
-                None,
+                1,
+                1,
                 f"There is no stage “{found.stage}”.",
                 did_you_mean(found.stage, stages).strip() or f"Stages are {', '.join(stages)}.",
             )
@@ -150,8 +150,8 @@ def read_message(
                 "TK104",
                 "error",
                 path,
-                None,
-                None,
+                1,
+                1,
                 f"There is no voice “{voice}”.",
                 did_you_mean(voice, voices).strip() or f"Voices are {', '.join(voices)}.",
             )

@@ -34,8 +34,9 @@ def build(message: Message, *, to: str, to_name: str | None, sender: str | None)
     """Build the e-mail: text with an HTML alternative, `Content-Language`, `Auto-Submitted` (RFC 3834).
 
     `to` and `sender` are addresses (RFC 5322 addr-spec, host in ASCII), `to_name` the display name beside
-    `to`; without `sender`, `message.sender_email` is the From address. Date and Message-ID are left to whoever
-    sends; an address too long for one line stands without its name. Raises ValueError, naming the argument and never its value, if an address is malformed or missing.
+    `to`; without `sender`, `message.sender_email` is the From address. An address too long for one line
+    stands without its name. Date and Message-ID are left to whoever sends. Raises ValueError, naming the
+    argument and never its value, if an address is malformed or missing.
     """
     sender = sender if sender is not None else message.sender_email
     if sender is None:
@@ -73,7 +74,13 @@ def _address(argument: str, value: str) -> str:
         address = Address()
     # Equal only if nothing was read as a comment, a quoted part or white space.
     plain = address.addr_spec == value and address.username and address.domain
-    if not plain or not value.isascii() or not value.isprintable() or " " in value or len(value) > _MAX_ADDRESS:
+    if (
+        not plain
+        or not value.isascii()
+        or not value.isprintable()
+        or " " in value
+        or len(value) > _MAX_ADDRESS
+    ):
         raise ValueError(f"{argument} is not an e-mail address such as billing@example.com")
     return value
 

@@ -12,7 +12,7 @@ from tonekit.checks.registry import Scope, check, problem
 from tonekit.errors import Problem
 from tonekit.model.stage import Stage
 from tonekit.rendering.facts import BROUGHT, STATES
-from tonekit.rendering.paths import all_flags, all_names, always_printed
+from tonekit.rendering.paths import all_flags, all_names, always_said
 
 _ARABIC_MARKS = "[\u064b-\u0652\u0670\u0640]*"
 _MARKED = ("oversight", "last")
@@ -29,10 +29,10 @@ def required_placeholders(scope: Scope) -> Iterator[Problem]:
         ):
             if part not in message.nodes:
                 continue
-            printed = always_printed(message.nodes[part], {})
+            printed = always_said(message.nodes[part], {})
             line = message.file.body_line if part == "body" else message.file.header["sms"].line
             for name in names:
-                if not STATES.get(name, frozenset({name})) & printed:
+                if name not in printed:
                     shown = " or ".join(sorted(STATES.get(name, {name})))
                     yield problem(
                         "TK204",
@@ -68,7 +68,7 @@ def stage_says(scope: Scope) -> Iterator[Problem]:
                     continue
                 known = ", ".join(markers) or "none yet; add them under [markers]"
                 mend = f"Use one of the card's markers: {known}."
-            elif STATES[statement] & always_printed(message.nodes["body"], _assumed(scope, statement)):
+            elif statement in always_said(message.nodes["body"], _assumed(scope, statement)):
                 continue
             else:
                 mend = f"Add {{{{ {' or '.join(sorted(STATES[statement]))} }}}} outside of other conditions."

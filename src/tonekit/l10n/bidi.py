@@ -21,6 +21,8 @@ _FOREIGN = {
 
 def is_foreign(text: str, direction: Direction) -> bool:
     """Tell whether a text holds characters that a page of this direction must keep apart."""
+    if direction == "ltr" and text.isascii():
+        return False
     foreign = _FOREIGN[direction]
     return any(unicodedata.bidirectional(char) in foreign for char in text)
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from tonekit.model.reminder import Customer, Sender
     from tonekit.model.stage import Address
 
-Key = Literal["feminine", "masculine", "unknown", "company_person", "department", "company", "nobody"]
+Key = Literal[
+    "company_person", "titled", "feminine", "masculine", "unknown", "department", "company", "nobody"
+]
 Values = dict[str, str | None]
 
 
@@ -34,8 +36,8 @@ def salutation(
 ) -> tuple[str, ...]:
     """Return the greeting's lines, each value isolated where it runs against `direction`.
 
-    The first key that fits the customer and whose values are known wins: company_person, feminine or
-    masculine, unknown, department, company, nobody. A key that `address` lacks is taken from `formal`.
+    The first key that fits the customer and whose values are known wins: company_person, titled, feminine
+    or masculine, unknown, department, company, nobody. A key that `address` lacks is taken from `formal`.
     `locale` is the letter's (see `names.full_name`), the card's territory by default. Empty when the card
     has no words for the case.
     """
@@ -58,6 +60,8 @@ def _keys(customer: Customer) -> Iterator[Key]:
     if customer.contact or not company:
         if company:
             yield "company_person"
+        if customer.title and customer.family_name:
+            yield "titled"
         if customer.gender == "feminine":
             yield "feminine"
         elif customer.gender == "masculine":

@@ -28,8 +28,6 @@ def weekend(territory: str) -> frozenset[int]:
         week = Locale.parse(f"und_{territory}")
     except (UnknownLocaleError, ValueError):
         return _WORLD
-    if week.territory != territory:
-        return _WORLD
     length = (week.weekend_end - week.weekend_start) % 7 + 1
     return frozenset((week.weekend_start + offset) % 7 for offset in range(length))
 

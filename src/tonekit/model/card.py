@@ -39,8 +39,13 @@ class Names(Table):
 
 
 class Salutations(Table):
-    """Greeting lines by who is addressed. A list is one line each; a missing variant falls to `formal`."""
+    """Greeting lines by who is addressed. A list is one line each; a missing variant falls to `formal`.
 
+    `titled` is for languages in which a title takes the place of Mr. or Ms.; it is used when a title and a
+    family name are known.
+    """
+
+    titled: Lines | None = None
     feminine: Lines | None = None
     masculine: Lines | None = None
     unknown: Lines | None = None

@@ -6,6 +6,7 @@ The HTML carries the styles of layouts/email.css inline, as the rest of the docu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from markupsafe import escape
@@ -14,7 +15,7 @@ from tonekit.rendering.layout import style
 
 Direction = Literal["ltr", "rtl"]
 
-# Labels break between words only, so that none is cut in two on a phone; this one would not fit there.
+# Labels break between words only, so that none is cut in two on a phone; a longer word would not fit there.
 _LONG_WORD = 22
 
 
@@ -69,48 +70,60 @@ class Details:
         if self.invoices is None:
             return rows
         invoices = "\n".join(
-            " · ".join(f"{header}{self.separator}{cell}" for header, cell in zip(self.invoices.headers, row, strict=True))
+            " · ".join(
+                f"{header}{self.separator}{cell}"
+                for header, cell in zip(self.invoices.headers, row, strict=True)
+            )
             for row in self.invoices.rows
         )
         return f"{invoices}\n\n{rows}".strip("\n")
 
     def __html__(self) -> str:
-        tables = [self._invoice_rows(self.invoices)] if self.invoices is not None and self.invoices.rows else []
+        tables = (
+            [self._invoice_rows(self.invoices)] if self.invoices is not None and self.invoices.rows else []
+        )
         if self.rows:
             tables.append(self._detail_rows())
-        return "\n".join(map(self._table, tables))
+        opened = _table(self.direction)
+        return "\n".join("\n".join((opened, *rows, "</table>")) for rows in tables)
 
     def _detail_rows(self) -> list[str]:
         rows: list[str] = []
         for number, (label, value) in enumerate(self.rows):
             line = " line" if number else ""
-            total = " total" if number == self.total else ""
-            head = self._cell('th scope="row"', f"label{_long(label)}{line}", escape(label))
-            rows.append(head + self._cell("td", f"value{total}{line}", escape(value)))
+            head = _open("th", ("label long" if _long(label) else "label") + line, self.direction, "row")
+            cell = _open("td", ("value total" if number == self.total else "value") + line, self.direction)
+            rows.append(f"<tr>{head}{escape(label)}</th>{cell}{escape(value)}</td></tr>")
         return rows
 
     def _invoice_rows(self, table: InvoiceTable) -> list[str]:
         first, *between, last = table.headers
-        head = self._cell('th scope="col"', f"label{_long(first)} near", escape(first))
-        rows = [head + self._cell('th scope="col"', f"label{_long(last)} far", escape(last))]
+        head = _open("th", "label long near", self.direction, "col")
+        far = _open("th", "label long far" if _long(last) else "label far", self.direction, "col")
+        rows = [f"<tr>{head}{escape(first)}</th>{far}{escape(last)}</th></tr>"]
+        named, note = _open("td", "value line", self.direction), _open("span", "note", self.direction)
+        summed = _open("td", "value far sum line", self.direction)
         for name, *values, amount in table.rows:
-            lines = [str(escape(name))]
-            for header, value in zip(between, values, strict=True):
-                lines.append(self._cell("span", "note", escape(f"{header}{self.separator}{value}")))
-            named = self._cell("td", "value line", "<br>".join(lines))
-            rows.append(named + self._cell("td", "value far sum line", escape(amount)))
+            notes = (
+                f"{header}{self.separator}{value}" for header, value in zip(between, values, strict=True)
+            )
+            lines = "".join(f"<br>{note}{escape(text)}</span>" for text in notes)
+            rows.append(f"<tr>{named}{escape(name)}{lines}</td>{summed}{escape(amount)}</td></tr>")
         return rows
 
-    def _table(self, rows: list[str]) -> str:
-        css = style("table.details", self.direction)
-        attributes = f'class="details" dir="{self.direction}" width="100%" cellpadding="0" cellspacing="0" border="0"'
-        inner = "\n".join(f"<tr>{row}</tr>" for row in rows)
-        return f'<table {attributes} style="{css}">\n{inner}\n</table>'
 
-    def _cell(self, tag: str, classes: str, html: str) -> str:
-        css = style(".".join(("i", *classes.split())), self.direction)
-        return f'<{tag} class="{classes}" style="{css}">{html}</{tag.partition(" ")[0]}>'
+@cache
+def _table(direction: Direction) -> str:
+    attributes = f'class="details" dir="{direction}" width="100%" cellpadding="0" cellspacing="0" border="0"'
+    return f'<table {attributes} style="{style("table details", direction)}">'
 
 
-def _long(label: str) -> str:
-    return " long" if any(len(word) > _LONG_WORD for word in label.split()) else ""
+@cache
+def _open(tag: str, classes: str, direction: Direction, scope: str = "") -> str:
+    """Build a start tag with the styles of its classes."""
+    scoped = f' scope="{scope}"' if scope else ""
+    return f'<{tag} class="{classes}"{scoped} style="{style("i " + classes, direction)}">'
+
+
+def _long(label: str) -> bool:
+    return len(label) > _LONG_WORD and any(len(word) > _LONG_WORD for word in label.split())

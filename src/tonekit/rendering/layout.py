@@ -58,12 +58,12 @@ def inline(fragment: str) -> str:
 
 
 @cache
-def style(selector: str, direction: str) -> str:
-    """What a style attribute holds for an element and its classes (`p.closing`, `i.label.line`).
+def style(element: str, direction: str) -> str:
+    """What a style attribute holds for an element and its classes (`p closing`, `i label line`).
 
     Elements that live only in tables go by their classes, as `i`. `direction` is `ltr` or `rtl`.
     """
-    element, *classes = selector.split(".")
+    element, *classes = element.split()
     found = re.search(r'style="([^"]*)"', inline(f'<{element} class="{" ".join(classes)}"></{element}>'))
     start, end = sides(direction)
     declared = found[1] if found else ""
@@ -98,7 +98,9 @@ def _frame() -> tuple[str, str]:
     hidden, tags = _hide(source, _TAG)
     base, kept = _styles()
     inliner = css_inline.CSSInliner(load_remote_stylesheets=False, extra_css=base)
-    page = _show(inliner.inline(hidden), hidden, tags).replace("</head>", f"<style>{kept}</style>\n</head>", 1)
+    page = _show(inliner.inline(hidden), hidden, tags).replace(
+        "</head>", f"<style>{kept}</style>\n</head>", 1
+    )
     before, _, after = page.partition(_BODY)
     return before, after
 

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import product
 
-from tonekit.rendering.facts import OPPOSITES
+from tonekit.rendering.facts import OPPOSITES, STATES
 from tonekit.rendering.program import And, Condition, Flag, If, Node, Not, Print
+
+_STATED_BY: dict[str, set[str]] = {}
+for _statement, _members in STATES.items():
+    for _member in _members:
+        _STATED_BY.setdefault(_member, set()).add(_statement)
 
 # Flags that texts most often part ways on; each combination is walked by itself.
 _SPLITS = ("one_invoice", "to_company", "to_consumer", "partly_paid")
 
 
-def always_printed(nodes: tuple[Node, ...], assumed: Mapping[str, bool]) -> frozenset[str]:
-    """The placeholders printed on every path, given that some flags are assumed to hold or not to hold."""
+def always_said(nodes: tuple[Node, ...], assumed: Mapping[str, bool]) -> frozenset[str]:
+    """What is printed on every path, given that some flags are assumed to hold or not to hold.
+
+    Placeholders by name, and statements (`facts.STATES`), which may be made by another placeholder on each
+    path: `invoice.days_overdue` here, `invoices.days_overdue` there.
+    """
     result: frozenset[str] | None = None
     for values in product((True, False), repeat=len(_SPLITS)):
         flags = dict(assumed)
@@ -61,7 +70,7 @@ def _printed(nodes: tuple[Node, ...], flags: Mapping[str, bool]) -> frozenset[st
     names: frozenset[str] = frozenset()
     for node in nodes:
         if isinstance(node, Print):
-            names |= {node.name}
+            names |= {node.name}.union(_STATED_BY.get(node.name, ()))
         elif isinstance(node, If):
             names |= _branches(node, flags)
     return names

@@ -46,16 +46,20 @@ class Texts:
     sms: str | None
 
 
-def compile_text(source: str, card: Card) -> Program:
-    """Compile a one-line text of the header."""
-    return compile_nodes(parse(prepare(source, card.typography, "as_written"), internal=True))
+def compile_text(source: str, card: Card, *, sms: bool = False) -> Program:
+    """Compile a one-line text of the header. In an SMS the card may fold more of the copywriter's words."""
+    typography = card.typography
+    if sms:
+        folds = {key: value for key, value in card.sms.fold.items() if isinstance(value, str)}
+        typography = typography.model_copy(update={"letters": {**folds, **typography.letters}})
+    return compile_nodes(parse(prepare(source, typography, "as_written"), internal=True))
 
 
 def compile_message(file: MessageFile, card: Card) -> Compiled:
     """Compile a message that was validated before. Raises TemplateRefused."""
     typography = card.typography
     body = compile_body(prepare(file.body, typography, card.salutation.next_line), _soft_break(card))
-    header = {key: compile_text(entry.text, card) for key, entry in file.header.items()}
+    header = {key: compile_text(entry.text, card, sms=key == "sms") for key, entry in file.header.items()}
     return Compiled(
         subject=header["subject"],
         preheader=header["preheader"],
@@ -104,8 +108,8 @@ def render(compiled: Compiled, context: Context) -> Texts:
 
 def _footer(context: Context) -> tuple[str, ...]:
     sender = context.reminder.sender
-    parts = (sender.brand.legal_footer, sender.address)
-    return tuple(line.strip() for part in parts if part for line in part.split("\n") if line.strip())
+    lines = (sender.brand.legal_footer or sender.address or "").split("\n")
+    return tuple(line.strip() for line in lines if line.strip())
 
 
 def _page(context: Context, subject: str, preheader: str) -> dict[str, object]:

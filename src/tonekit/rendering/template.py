@@ -2,74 +2,67 @@
 
 What passes: text, declared placeholders (dotted names), one filter with constant arguments, comments, and
 if/elif/else over flags joined by and, or, not. Nothing is ever compiled by Jinja; its parser does not fold
-constants, so a hostile text costs no more than its length.
+constants, so a hostile text costs no more than its length, and limits on length, tokens and nesting keep
+that small.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Literal
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from tonekit.rendering.filters import STOP
 from tonekit.rendering.program import And, Call, Condition, Flag, If, Node, Not, Or, Print, Text
+from tonekit.rendering.segments import (
+    CLOSE,
+    KEYWORD,
+    MOST_TRIALS,
+    Fault,
+    Segment,
+    TemplateRefused,
+    line_column,
+    places,
+    tag_end,
+    too_long,
+    too_many,
+    too_much,
+)
 
-MAX_SOURCE = 64 * 1024
-MAX_NODES = 2_000
-MAX_DEPTH = 12
+__all__ = ["Fault", "Segment", "TemplateRefused", "line_column", "parse", "scan"]
+
+MAX_SOURCE = 64 * 1024  # characters of a text
+MAX_TOKENS = 1_500  # tokens in the tags of a text, white space not counted; shipped bodies have up to 300
+MAX_DEPTH = 12  # of ifs, of brackets in a tag, of a condition
+
+# What the library makes of a text, layout included, is longer than the text.
+_MOST_SOURCE = 16 * MAX_SOURCE
+_MOST_TOKENS = 9 * MAX_TOKENS // 2  # a button's 5 tokens become 21
+_TAG_TOKENS = 500
+_NUMBER = 20
 
 _ENVIRONMENT = Environment(autoescape=True, keep_trailing_newline=True)  # only lexes and parses
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong in a text, by character offset."""
-
-    code: str
-    offset: int
-    message: str
-    mend: str
-
-
-class TemplateRefused(Exception):  # noqa: N818 - a refusal, turned into Problems by the caller
-    """A text outside the template language; `faults` lists all that was found."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
-        super().__init__(f"{len(faults)} faults")
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of the source: plain `data`, or a whole tag with its delimiters."""
-
-    kind: Literal["data", "variable", "block", "comment"]
-    start: int
-    end: int
-    text: str
-
-    @property
-    def keyword(self) -> str:
-        """The first word of a block tag: if, elif, else, endif."""
-        words = self.text[2:-2].strip("-+ \t\n").split(None, 1)
-        return words[0] if words else ""
-
-
-_BEGIN = {"variable_begin": "variable", "block_begin": "block", "comment_begin": "comment", "raw_begin": "block"}
+_BEGIN = {
+    "variable_begin": "variable",
+    "block_begin": "block",
+    "comment_begin": "comment",
+    "raw_begin": "block",
+}
 _END = {"variable_end", "block_end", "comment_end", "raw_end"}
 
 
 @lru_cache(maxsize=256)
 def scan(source: str) -> tuple[Segment, ...]:
-    """Cut a source into data and tags, covering it without a gap. Raises TemplateRefused."""
-    if len(source) > MAX_SOURCE:
-        raise TemplateRefused(
-            [Fault("TK202", 0, f"The text is longer than {MAX_SOURCE} characters.", "Shorten it.")]
-        )
+    """Cut a source into data and tags, covering it without a gap. Raises TemplateRefused.
+
+    The limits here leave room for what the library makes of a text; `parse` holds the text itself to its own.
+    """
+    if len(source) > _MOST_SOURCE:
+        raise TemplateRefused([too_long(_MOST_SOURCE)])
     if "\r" in source:
         raise TemplateRefused(
             [Fault("TK106", source.index("\r"), "The text has a carriage return.", "Use Unix line ends.")]
@@ -77,53 +70,72 @@ def scan(source: str) -> tuple[Segment, ...]:
     segments: list[Segment] = []
     position = 0  # first character not yet in a segment
     start, kind = 0, ""
+    tokens = every = nesting = 0  # of the tag, of all tags; brackets open in the tag
     cursor = 0
     try:
-        for _line, token, value in _ENVIRONMENT.lex(source):
-            if token == "data":
+        for _line, name, value in _ENVIRONMENT.lex(source):
+            if name == "data":
                 continue
             # Whitespace control swallows text without a token, so a tag is looked up, not counted.
             found = source.find(value, cursor)
             cursor = (found if found >= 0 else cursor) + len(value)
-            if token in _BEGIN:
-                start, kind = found, _BEGIN[token]
+            if name in _BEGIN:
+                start, kind = found, _BEGIN[name]
+                tokens = nesting = 0
                 if start > position:
                     segments.append(Segment("data", position, start, source[position:start]))
-            elif token in _END:
+            tokens += name != "whitespace"
+            every += name != "whitespace"
+            nesting += (value in _OPENING) - (value in _CLOSING) if name == "operator" else 0
+            number = name in {"integer", "float"} and len(value) > _NUMBER
+            if tokens > _TAG_TOKENS or nesting > MAX_DEPTH or number:
+                raise TemplateRefused([too_much(start)])
+            if every > _MOST_TOKENS:
+                raise TemplateRefused([too_many(start)])
+            if name in _END:
                 # "-}}" brings the white space it swallows; that belongs to the data after the tag.
                 position = cursor = cursor - (len(value) - len(value.rstrip()))
-                segments.append(Segment(kind, start, position, source[start:position]))  # type: ignore[arg-type]
+                segments.append(Segment(kind, start, position, source[start:position], tokens))  # type: ignore[arg-type]
     except TemplateSyntaxError as error:
-        raise TemplateRefused([_syntax(source, error)]) from None
-    except (ValueError, OverflowError, RecursionError, MemoryError):
-        raise TemplateRefused([_too_much(cursor)]) from None
+        raise TemplateRefused([_syntax(source, error, segments)]) from None
     if position < len(source):
         segments.append(Segment("data", position, len(source), source[position:]))
     return tuple(segments)
 
 
-def _too_much(offset: int) -> Fault:
-    return Fault("TK202", offset, "The tag is too large or nested too deeply.", "Write it simpler.")
+def _held(source: str) -> tuple[Segment, ...]:
+    """Cut a copywriter's text and hold it to its limits. Raises TemplateRefused."""
+    if len(source) > MAX_SOURCE:
+        raise TemplateRefused([too_long(MAX_SOURCE)])
+    segments = scan(source)
+    tokens = depth = 0
+    for tag in segments:
+        tokens += tag.tokens
+        if tag.kind == "block":
+            depth += (tag.keyword == "if") - (tag.keyword == "endif")
+        if depth > MAX_DEPTH:
+            raise TemplateRefused([too_much(tag.start)])
+        if tokens > MAX_TOKENS:
+            raise TemplateRefused([too_many(tag.start)])
+    return segments
 
 
-def _syntax(source: str, error: TemplateSyntaxError) -> Fault:
+def _syntax(source: str, error: TemplateSyntaxError, segments: Sequence[Segment]) -> Fault:
     """Place a syntax error: Jinja knows the line; the column is that of the tag at fault."""
     starts = [0, *(index + 1 for index, char in enumerate(source) if char == "\n")]
     line = min(max(error.lineno, 1), len(starts))
     begin = starts[line - 1]
     stop = starts[line] if line < len(starts) else len(source)
-    tags = sorted(
-        place for mark in ("{{", "{%", "{#") for place in _places(source, mark, begin, stop)
-    )
+    ends = {segment.start: segment.end for segment in segments}
+    before = max(source.rfind(mark, 0, begin) for mark in CLOSE)
+    tags = sorted(place for mark in CLOSE for place in places(source, mark, begin, stop))
+    if before >= 0 and (not tags or tag_end(source, before, ends) > begin):
+        tags.insert(0, before)
     offset = begin
-    for place in tags:
+    for place in tags[:MOST_TRIALS]:
         offset = place
-        if _broken(source[place:stop]):
+        if _broken(source[place : tag_end(source, place, ends)]):
             break
-    else:
-        if not tags:
-            before = max(source.rfind(mark, 0, begin) for mark in ("{{", "{%", "{#"))
-            offset = before if before >= 0 else begin
     message = (error.message or "cannot be read").rstrip(".")
     return Fault("TK201", offset, f"The tag cannot be read: {message}.", _SYNTAX_MEND)
 
@@ -131,33 +143,29 @@ def _syntax(source: str, error: TemplateSyntaxError) -> Fault:
 _SYNTAX_MEND = (
     "Write {{ name }}, {{ name | filter }}, or {% if flag %} … {% elif flag %} … {% else %} … {% endif %}."
 )
+_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
+# Tags that are known to be well formed without a trial.
+_PLAIN = re.compile(
+    r"\{\{-?\s*[^\W\d]\w*(?:\.[^\W\d]\w*)*(?:\s*\|\s*[^\W\d]\w*)?\s*-?\}\}|\{%[-+]?\s*(?:else|endif)\s*[-+]?%\}"
+)
 
 
-def _places(source: str, mark: str, begin: int, stop: int) -> list[int]:
-    found, place = [], source.find(mark, begin, stop)
-    while place >= 0:
-        found.append(place)
-        place = source.find(mark, place + 2, stop)
-    return found
-
-
-def _broken(rest: str) -> bool:
-    """Tell whether the one tag at the start of `rest` fails by itself."""
-    close = {"{{": "}}", "{%": "%}", "{#": "#}"}[rest[:2]]
-    end = rest.find(close)
-    if end < 0:
+def _broken(tag: str) -> bool:
+    """Tell whether a tag fails by itself."""
+    if _PLAIN.fullmatch(tag):
+        return False
+    if not tag.endswith(CLOSE[tag[:2]]):
         return True
-    tag = rest[: end + 2]
-    if rest.startswith("{%"):
-        words = tag[2:-2].strip("-+ ").split(None, 1)
-        if not words or words[0] not in {"if", "elif", "else", "endif"}:
+    if tag.startswith("{#"):
+        return False
+    if tag.startswith("{%"):
+        found = KEYWORD.match(tag)
+        if found is None or found[1] not in {"if", "elif"}:
             return True
-        if words[0] in {"else", "endif"}:
-            return len(words) > 1
-        tag = "{{" + (words[1] if len(words) > 1 else "") + "}}"
+        tag = "{{" + tag[found.end() : -2].rstrip("-+") + "}}"
     try:
         _ENVIRONMENT.parse(tag)
-    except TemplateSyntaxError:
+    except (TemplateSyntaxError, ValueError, OverflowError, RecursionError, MemoryError):
         return True
     return False
 
@@ -168,15 +176,18 @@ def parse(source: str, *, internal: bool = False) -> tuple[Node, ...]:
     `internal` is for sources made from texts that passed before: it admits the filter that the library
     itself sets for full stops, and spares the places of tags.
     """
-    segments = () if internal else scan(source)
+    segments: tuple[Segment, ...] = ()
+    if not internal:
+        segments = _held(source)
     try:
         template = _ENVIRONMENT.parse(source)
-        walk = _Walk(segments, internal=internal)
-        tree = walk.tree(template.body, 0)
     except TemplateSyntaxError as error:
-        raise TemplateRefused([_syntax(source, error)]) from None
+        raise TemplateRefused([_syntax(source, error, segments)]) from None
     except (ValueError, OverflowError, RecursionError, MemoryError):
-        raise TemplateRefused([_too_much(0)]) from None
+        heavy = (tag.start for tag in segments if tag.kind != "data" and _broken(tag.text))
+        raise TemplateRefused([too_much(next(heavy, 0))]) from None
+    walk = _Walk(segments, internal=internal)
+    tree = walk.tree(template.body)
     if walk.faults:
         raise TemplateRefused(sorted(walk.faults, key=lambda fault: fault.offset))
     return tree
@@ -187,12 +198,10 @@ class _Walk:
 
     def __init__(self, segments: Sequence[Segment], *, internal: bool) -> None:
         self.tags = [segment for segment in segments if segment.kind in {"variable", "block"}]
-        self.starts = [tag.start for tag in self.tags]
         self.variables = iter([tag for tag in self.tags if tag.kind == "variable"])
         self.tests = iter([tag for tag in self.tags if tag.kind == "block" and tag.keyword in {"if", "elif"}])
         self.blocks = [tag for tag in self.tags if tag.kind == "block"]
         self.internal = internal
-        self.count = 0
         self.faults: list[Fault] = []
         for tag in self.blocks:
             if tag.keyword not in {"if", "elif", "else", "endif"}:
@@ -207,45 +216,44 @@ class _Walk:
             offset = tag.start + max(inside, 0)
         self.faults.append(Fault("TK202", offset, message, mend))
 
-    def tree(self, body: list[nodes.Node], depth: int) -> tuple[Node, ...]:
+    def tree(self, body: list[nodes.Node]) -> tuple[Node, ...]:
         if self.refused:  # the tags no longer stand in step with the tree
             return ()
-        if depth > MAX_DEPTH:
-            raise RecursionError
         found: list[Node] = []
         for node in body:
-            self.count += 1
-            if self.count > MAX_NODES:
-                raise OverflowError
             if isinstance(node, nodes.Output):
                 for item in node.nodes:
-                    self.count += 1
                     if isinstance(item, nodes.TemplateData):
                         found.append(Text(item.data))
                     else:
                         printed = self._print(item, next(self.variables, None))
                         found.extend([printed] if printed else [])
             elif isinstance(node, nodes.If):
-                found.append(self._if(node, depth))
+                found.append(self._if(node))
             else:  # unreachable while every block tag is an if; kept so that a new Jinja node cannot slip by
-                self._refuse(None, "The template uses a construct that is not part of the language.", _SYNTAX_MEND)
+                self._refuse(
+                    None, "The template uses a construct that is not part of the language.", _SYNTAX_MEND
+                )
         return tuple(found)
 
-    def _if(self, node: nodes.If, depth: int) -> If:
+    def _if(self, node: nodes.If) -> If:
         branches: list[tuple[Condition, tuple[Node, ...]]] = []
         for branch in (node, *node.elif_):
             tag = next(self.tests, None)
             condition = self._condition(branch.test, tag, 0)
-            branches.append((condition, self.tree(branch.body, depth + 1)))
-        return If(tuple(branches), self.tree(node.else_, depth + 1))
+            branches.append((condition, self.tree(branch.body)))
+        return If(tuple(branches), self.tree(node.else_))
 
     def _condition(self, test: nodes.Node, tag: Segment | None, depth: int) -> Condition:
         if depth > MAX_DEPTH:
-            raise RecursionError
+            self._refuse(tag, "The condition is too long.", "Split it into several ifs.")
+            return Flag("")
         if isinstance(test, nodes.Not):
             return Not(self._condition(test.node, tag, depth + 1))
         if isinstance(test, nodes.And):
-            return And(self._condition(test.left, tag, depth + 1), self._condition(test.right, tag, depth + 1))
+            return And(
+                self._condition(test.left, tag, depth + 1), self._condition(test.right, tag, depth + 1)
+            )
         if isinstance(test, nodes.Or):
             return Or(self._condition(test.left, tag, depth + 1), self._condition(test.right, tag, depth + 1))
         name = _dotted(test)
@@ -258,7 +266,8 @@ class _Walk:
     def _place(self, tag: Segment | None, name: str) -> int:
         if tag is None:
             return 0
-        return tag.start + max(tag.text.find(name), 0)
+        found = re.search(rf"(?<![\w.]){re.escape(name)}(?![\w.])", tag.text)
+        return tag.start + (found.start() if found else 0)
 
     def _print(self, item: nodes.Expr, tag: Segment | None) -> Print | None:
         calls: list[Call] = []
@@ -271,7 +280,7 @@ class _Walk:
         name = _dotted(item)
         if name is None:
             self._refuse(tag, "Only a placeholder, with at most one filter, may stand in {{ }}.",
-                         "Write {{ name }} or {{ name | filter }}; see the list of placeholders.")  # fmt: skip
+                         "Write {{ name }} or {{ name | filter }}; see the placeholders.")  # fmt: skip
             return None
         written = [call for call in calls if call.name != STOP]
         if len(written) > 1:
@@ -283,7 +292,7 @@ class _Walk:
         if item.name == STOP and not self.internal:
             self._refuse(tag, "This filter belongs to the library.", "Remove it.", STOP)
             return None
-        constants = [argument for argument in item.args] + [pair.value for pair in item.kwargs]
+        constants: list[nodes.Expr] = [*item.args, *(pair.value for pair in item.kwargs)]
         constant = all(isinstance(value, nodes.Const) and isinstance(value.value, str) for value in constants)
         if not constant or item.dyn_args is not None or item.dyn_kwargs is not None:
             self._refuse(tag, f"The filter {item.name} takes only texts in single quotes.",
@@ -292,8 +301,14 @@ class _Walk:
             return None
         positional = tuple(value.value for value in item.args if isinstance(value, nodes.Const))
         keywords = tuple(
-            (str(pair.key), str(pair.value.value)) for pair in item.kwargs if isinstance(pair.value, nodes.Const)
+            (str(pair.key), str(pair.value.value))
+            for pair in item.kwargs
+            if isinstance(pair.value, nodes.Const)
         )
+        twice = next((key for index, (key, _) in enumerate(keywords) if key in dict(keywords[:index])), None)
+        if twice is not None:
+            self._refuse(tag, f"The argument {twice} stands twice.", "Keep one of them.", item.name)
+            return None
         return Call(item.name, positional, keywords)
 
 
@@ -305,10 +320,3 @@ def _dotted(node: nodes.Node) -> str | None:
     if not isinstance(node, nodes.Name) or len(parts) > MAX_DEPTH:
         return None
     return ".".join([node.name, *reversed(parts)])
-
-
-def line_column(source: str, offset: int) -> tuple[int, int]:
-    """Turn a character offset into line and column, both counted from 1."""
-    starts = [0, *(index + 1 for index, char in enumerate(source) if char == "\n")]
-    line = bisect_right(starts, offset)
-    return line, offset - starts[line - 1] + 1

@@ -1,0 +1,1 @@
+"""What leaves the library: the message, the e-mail around it, the SMS."""

@@ -1,0 +1,138 @@
+"""A copywriter's day: one change, and the typical mistakes, each found once with file, line and mend."""
+
+import shutil
+
+import pytest
+
+from tonekit import Catalog, samples
+from tonekit.catalog.roots import shipped
+from tonekit.checks import run
+
+WARM = "de/first_reminder/warm.md"
+
+
+@pytest.fixture
+def overlay(tmp_path):
+    """An overlay that holds an untouched copy of the German texts."""
+    shutil.copytree(shipped() / "locales" / "de", tmp_path / "acme" / "locales" / "de")
+    return tmp_path / "acme"
+
+
+def edit(overlay, name, change):
+    path = overlay / "locales" / name
+    content = change(path.read_bytes())
+    path.write_bytes(content)
+    return path
+
+
+def replace(old, new):
+    def change(content):
+        assert old.encode() in content, f"the file no longer holds {old!r}"
+        return content.replace(old.encode(), new.encode(), 1)
+
+    return change
+
+
+def own_problems(overlay):
+    catalog = Catalog.inspect([overlay])
+    return [problem for problem in run(catalog, ["de"]) if str(overlay) in problem.path]
+
+
+def render(catalog, locale="de"):
+    stage = catalog.index.stages["first_reminder"]
+    return catalog.render(samples.case("one_invoice").data(locale, "first_reminder", stage, "empathetic"))
+
+
+def test_an_untouched_copy_has_no_problem(overlay):
+    assert own_problems(overlay) == []
+
+
+def test_a_changed_sentence_is_what_the_customer_reads(overlay):
+    before = render(Catalog.load([overlay], drafts=True))
+    edit(overlay, WARM, lambda content: content + "\nIhre Meinung ist uns wichtig.\n".encode())
+    after = render(Catalog.load([overlay], drafts=True))
+    assert "Ihre Meinung ist uns wichtig." in after.text
+    assert "Ihre Meinung ist uns wichtig." not in before.text
+    assert after.provenance.digest != before.provenance.digest
+
+
+MISTAKES = {
+    "misspelt placeholder": (WARM, replace("{{ salutation }}", "{{ salutatoin }}"), "TK203", "salutation"),
+    "broken if": (WARM, replace("{% endif %}", "{% endfi %}"), "TK201", None),
+    "if never closed": (WARM, lambda content: content + b"\n{% if one_invoice %}\n\nText\n", "TK201", "endif"),
+    "unknown header key": (WARM, replace("preheader:", "preheeder:"), "TK103", "preheader"),
+    "tab": (WARM, replace("{{ details }}", "\t{{ details }}"), "TK106", "spaces"),
+    "byte-order mark": (WARM, lambda content: b"\xef\xbb\xbf" + content, "TK106", "without BOM"),
+    "Windows line ends": (WARM, lambda content: content.replace(b"\n", b"\r\n"), "TK106", "LF"),
+    "a threat of the final notice": (
+        WARM, replace("{{ closing }}", "Das ist unsere letzte Mahnung.\n\n{{ closing }}"), "TK502", "final_notice",
+    ),
+    "a word that no stage allows": (
+        WARM, replace("{{ closing }}", "Sie sind ein Schuldner.\n\n{{ closing }}"), "TK403", "instead",
+    ),
+    "unknown key in a card": ("de/locale.toml", replace("[names]", "[names]\ntitels = 1"), "TK103", "titles"),
+    "broken TOML": ("de/phrases.toml", replace("already_paid =", "already_paid"), "TK101", "key"),
+    "unknown placeholder in a card": (
+        "de/locale.toml", replace("{{ name.formal }}", "{{ name.formel }}"), "TK203", "name.formal",
+    ),
+    "a lost placeholder": (WARM, replace("{{ closing }}", "Tschüss"), "TK204", "closing"),
+    "a lost statement": (WARM, replace("{{ phrase.already_paid }}", "Danke."), "TK501", "already_paid"),
+    "raw script": (WARM, replace("{{ details }}", "{{ ''.__class__ }}\n\n{{ details }}"), "TK202", "placeholder"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_found_once_with_file_line_and_mend(name, overlay):
+    file, change, code, mend = MISTAKES[name]
+    path = edit(overlay, file, change)
+    problems = own_problems(overlay)
+    assert [problem.code for problem in problems] == [code]
+    problem = problems[0]
+    assert problem.path == str(path)
+    assert problem.line is not None
+    assert problem.mend
+    assert mend is None or mend in problem.mend
+
+
+def test_a_missing_plural_form_is_found_once(overlay):
+    path = edit(
+        overlay, WARM,
+        replace("{{ closing }}", "{{ invoices.days_overdue | plural(one='{n} Tag') }}\n\n{{ closing }}"),
+    )  # fmt: skip
+    (problem,) = own_problems(overlay)
+    assert problem.code == "TK304"
+    assert problem.line == path.read_text("utf-8").splitlines().index(
+        "{{ invoices.days_overdue | plural(one='{n} Tag') }}"
+    ) + 1
+    assert "other" in problem.mend
+
+
+def test_a_wrong_file_name_is_found_once(overlay):
+    (overlay / "locales" / WARM).rename(overlay / "locales" / "de/first_reminder/warmm.md")
+    (problem,) = own_problems(overlay)
+    assert (problem.code, problem.line) == ("TK104", 1)
+    assert "'warm'" in problem.mend
+
+
+def test_a_wrong_folder_name_is_found_once(overlay):
+    (overlay / "locales" / "de_AT").mkdir()
+    shutil.copy(shipped() / "locales" / "de-AT" / "phrases.toml", overlay / "locales" / "de_AT")
+    (problem,) = own_problems(overlay)
+    assert (problem.code, problem.line) == ("TK104", 1)
+    assert "de-AT" in problem.mend
+
+
+def test_lines_and_columns_point_at_the_mistake(overlay):
+    path = edit(overlay, WARM, replace("{{ details }}", "Ach, {{ detials }}"))
+    (problem,) = own_problems(overlay)
+    line = path.read_text("utf-8").splitlines()[problem.line - 1]
+    assert line[problem.column - 1 :].startswith("detials")
+
+
+def test_all_mistakes_come_at_once(overlay):
+    edit(overlay, WARM, replace("{{ salutation }}", "{{ salutatoin }}"))
+    edit(overlay, "de/first_reminder/even.md", replace("subject:", "subjet:"))
+    edit(overlay, "de/locale.toml", replace("[names]", "[names]\ntitels = 1"))
+    found = {problem.code for problem in own_problems(overlay)}
+    assert {"TK203", "TK103"} <= found
+    assert len({problem.path for problem in own_problems(overlay)}) == 3
