@@ -130,7 +130,13 @@ def test_a_brace_written_as_reference_does_not_become_a_tag(text):
 
 
 @pytest.mark.parametrize(
-    "body", ["<table>{{ x }}<tr><td>a</td></tr></table>", "<p {{ x }}>a</p>", "<{{ x }}>"]
+    "body",
+    [
+        "<table>{{ x }}<tr><td>a</td></tr></table>",
+        "<p {{ x }}>a</p>",
+        '<p id="{{ a }}" id="{{ b }}">a</p>',
+        "<{{ x }}>",
+    ],
 )
 def test_a_tag_where_html_has_no_place_for_it_is_refused(body):
     with pytest.raises(ValueError, match="a tag stands where HTML has no place for it"):
@@ -191,6 +197,12 @@ def test_every_rule_of_the_style_sheet_reaches_something():
     selected = set(re.findall(r"(?<![\w#])(\.[\w-]+|(?:p|ul|ol|li|a))(?=[^;{}]*\{)(?!\s*:)", sheet))
     assert selected
     assert selected <= present
+
+
+def test_the_preview_line_of_an_inbox_ends_with_the_preheader():
+    preview = re.search(r'class="preheader"[^>]*>{{ preheader }}([^<]*)<', wrap(BODY))[1]
+    assert len(re.sub("&nbsp;", " ", preview)) > 150
+    assert not re.sub("&nbsp;|[\u034f\u200c]", "", preview)
 
 
 def test_the_frame_is_small_and_always_the_same():

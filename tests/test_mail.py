@@ -133,6 +133,13 @@ def test_a_benign_subject_or_name_is_not_changed(name):
         assert parsed["To"].addresses[0].display_name == name
 
 
+def test_a_long_name_is_broken_at_spaces_so_that_every_reader_shows_it_whole():
+    name = "Общество с ограниченной ответственностью «Северный ветер и товарищи»"
+    mail = message(sender_name=name).as_email("a@example.org")
+    assert raw(mail.as_bytes(), "From").count("=?utf-8?") > 2
+    assert single_spaced(mail["From"].addresses[0].display_name) == name
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_cleaning_leaves_one_line_without_encoded_words(text):
     line = clean(text)
@@ -190,6 +197,8 @@ def test_a_long_address_survives_beside_any_name(local, host, name):
         "a@b(c)",
         "a:b@c;",
         "a\x00@b",
+        "a\x7f@b",
+        "<>",
         "\ud800@b",
         "a@b\x85",
         "a" * 250 + "@b.example",
@@ -245,6 +254,7 @@ def test_text_and_html_are_alternatives_and_come_back_whole():
 
 
 def test_the_mail_is_plain_ascii_with_short_lines():
+    assert message(text="ü\n", html="é\n").as_email("a@example.org").as_bytes().isascii()
     data = (
         message(text="ü" * 3000, html="<p>" + "é" * 3000).as_email("a@example.org", name="Jürgen").as_bytes()
     )

@@ -81,6 +81,8 @@ def test_the_alphabet_is_that_of_the_standard():
         ("ж" * 71, Segments("UCS-2", 71, 2)),
         ("ж" * 134, Segments("UCS-2", 134, 2)),
         ("ж" * 135, Segments("UCS-2", 135, 3)),
+        ("\uffff" * 70, Segments("UCS-2", 70, 1)),
+        ("\U00010000" * 35, Segments("UCS-2", 70, 1)),
         ("😀" * 35, Segments("UCS-2", 70, 1)),
         ("😀" * 36, Segments("UCS-2", 72, 2)),
         ("😀" * 66, Segments("UCS-2", 132, 2)),

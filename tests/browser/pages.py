@@ -232,7 +232,7 @@ def _long() -> Page:
     details = Details(
         (
             ("Viivästyskorkolaskelmaerittely", "123.456.789,50 €"),
-            ("Zahlungserinnerungsgebühren", "W" * 90),
+            ("Zahlungserinnerungsgebührenaufstellungsverordnung", "W" * 90),
             ("IBAN", "MT84 MALT 0110 0001 2345 MTLC AST0 01S"),
         ),
         table,

@@ -152,6 +152,12 @@ def test_dark_mode_is_dark_and_light_mode_light(chromium, page):
     assert behind["light"] > 0.9
 
 
+def test_a_logo_made_for_paper_stays_readable_in_the_dark(chromium):
+    chromium.show(PAGES["logo"].html(), width=360, scheme="dark")
+    behind = chromium.evaluate("getComputedStyle(document.querySelector('.logo')).backgroundColor")
+    assert behind == "rgb(255, 255, 255)"
+
+
 def test_each_language_gets_its_own_letters(chromium, page):
     chromium.show(page.html(), width=360)
     fonts = chromium.evaluate(

@@ -162,7 +162,7 @@ class Catalog:
             units=self._index.units,
             phrase=entry.phrase,
             extra_types=self._index.extra,
-            lists_charges=compiled.lists_charges,
+            printed=compiled.text.names,
         )
         texts = render(compiled, context)
         short = None

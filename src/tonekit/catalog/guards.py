@@ -10,6 +10,7 @@ from tonekit.model.reminder import Reminder, TonePoint
 from tonekit.model.stage import Stage
 
 FIRMNESS_CAP = 0.35  # culture.md §1.3, guard (d)
+EMPATHY_FLOOR = 0.8  # in hardship: from here on texts acknowledge it and offer help (culture.md §1.3)
 _MEND_LOWER = "Send {stage} instead, or render with on_refused='lower'."
 
 
@@ -59,6 +60,8 @@ def hold_tone(tone: TonePoint, reminder: Reminder, stage: Stage) -> TonePoint:
     empathy = min(max(tone.empathy, span[0]), span[1])
     if reminder.disputed or reminder.hardship:
         firmness = min(firmness, FIRMNESS_CAP)
+    if reminder.hardship:
+        empathy = max(empathy, EMPATHY_FLOOR)
     return TonePoint(firmness=firmness, empathy=empathy)
 
 

@@ -73,7 +73,7 @@ def _address(argument: str, value: str) -> str:
     except (MessageError, ValueError, LookupError):
         address = Address()
     # Equal only if nothing was read as a comment, a quoted part or white space.
-    plain = address.addr_spec == value and address.username and address.domain
+    plain = address.addr_spec == value and address.username
     if (
         not plain
         or not value.isascii()

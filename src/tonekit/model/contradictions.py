@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from tonekit.model.reminder import Reminder
+    from tonekit.model.reminder import Invoice, Reminder
 
 _EXTRA_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 
@@ -24,68 +24,70 @@ def contradictions(reminder: Reminder) -> list[Problem]:
     return [*_money(reminder), *_dates(reminder), *_others(reminder)]
 
 
-def _decimals(path: str, amount: Decimal, currency: str) -> Iterator[Problem]:
+def invoice_fault(invoice: Invoice) -> tuple[str, str, str] | None:
+    """What is wrong with one invoice as a whole: message, mend and the field at fault."""
+    if invoice.currency not in DECIMALS:
+        new = WITHDRAWN.get(invoice.currency)
+        mend = f"It was withdrawn; use {new}." if new else "Use a current code."
+        return "is not a current ISO 4217 currency", mend + did_you_mean_code(invoice.currency, new), "currency"
+    for field in ("amount", "paid"):
+        fault = _decimals(getattr(invoice, field), invoice.currency)
+        if fault:
+            return (*fault, field)
+    leave_out = "Leave this invoice out."
+    if invoice.amount < 0:
+        return "is negative: a credit note is not owed by the customer", leave_out, "amount"
+    if invoice.paid < 0:
+        return "is negative", "Give what was paid as a positive amount, or leave it out.", "paid"
+    if invoice.amount == 0:
+        return "is zero: nothing is owed", leave_out, "amount"
+    if invoice.paid == invoice.amount:
+        return "covers the amount: nothing is owed", leave_out, "paid"
+    if invoice.paid > invoice.amount:
+        return "exceeds the amount: the invoice is overpaid", leave_out, "paid"
+    if invoice.issued_on is not None and invoice.due_on < invoice.issued_on:
+        return "lies before issued_on", "Correct the dates, or leave issued_on out.", "due_on"
+    return None
+
+
+def did_you_mean_code(code: str, replacement: str | None) -> str:
+    """The nearest current code, unless a replacement is known."""
+    return "" if replacement else did_you_mean(code, DECIMALS)
+
+
+def _decimals(amount: Decimal, currency: str) -> tuple[str, str] | None:
     allowed = DECIMALS[currency]
     exponent = amount.normalize().as_tuple().exponent
     if isinstance(exponent, int) and -exponent > allowed:
-        yield reminder_problem(
-            path,
-            f"has more decimals than {currency} has (ISO 4217: {allowed}).",
-            "Round it where it was computed; tonekit never rounds.",
-        )
+        message = f"has more decimals than {currency} has (ISO 4217: {allowed})"
+        return message, "Round it where it was computed; tonekit never rounds."
+    return None
+
+
+def _too_fine(path: str, amount: Decimal, currency: str) -> Iterator[Problem]:
+    fault = _decimals(amount, currency)
+    if fault:
+        yield reminder_problem(path, f"{fault[0]}.", fault[1])
 
 
 def _money(reminder: Reminder) -> Iterator[Problem]:
     currency = reminder.currency
-    if currency not in DECIMALS:
-        new = WITHDRAWN.get(currency)
-        mend = (
-            f"It was withdrawn; use {new}."
-            if new
-            else f"Use a current code.{did_you_mean(currency, DECIMALS)}"
-        )
-        yield reminder_problem("invoices[0].currency", "is not a current ISO 4217 currency.", mend)
-        return
     for index, invoice in enumerate(reminder.invoices):
-        path = f"invoices[{index}]"
         if invoice.currency != currency:
             yield reminder_problem(
-                f"{path}.currency",
+                f"invoices[{index}].currency",
                 "differs from the first invoice's.",
                 "Send one reminder for each currency.",
             )
-            continue
-        yield from _decimals(f"{path}.amount", invoice.amount, currency)
-        yield from _decimals(f"{path}.paid", invoice.paid, currency)
-        if invoice.amount < 0:
-            yield reminder_problem(
-                f"{path}.amount",
-                "is negative: a credit note is not owed by the customer.",
-                "Leave credit notes out.",
-            )
-        elif invoice.paid < 0:
-            yield reminder_problem(
-                f"{path}.paid", "is negative.", "Give what was paid as a positive amount, or leave it out."
-            )
-        elif invoice.amount == 0:
-            yield reminder_problem(f"{path}.amount", "is zero: nothing is owed.", "Leave this invoice out.")
-        elif invoice.paid == invoice.amount:
-            yield reminder_problem(
-                f"{path}.paid", "covers the amount: nothing is owed.", "Leave paid invoices out."
-            )
-        elif invoice.paid > invoice.amount:
-            yield reminder_problem(
-                f"{path}.paid", "exceeds the amount: the invoice is overpaid.", "Leave this invoice out."
-            )
     for index, charge in enumerate(reminder.charges):
         path = f"charges[{index}].amount"
-        yield from _decimals(path, charge.amount, currency)
+        yield from _too_fine(path, charge.amount, currency)
         if charge.amount <= 0:
             yield reminder_problem(path, "is not positive.", "Leave charges of nothing out.")
     discount = reminder.offers.discount
     if discount is not None and discount.amount is not None:
         path = "offers.discount.amount"
-        yield from _decimals(path, discount.amount, currency)
+        yield from _too_fine(path, discount.amount, currency)
         if not 0 < discount.amount < sum(invoice.open for invoice in reminder.invoices):
             yield reminder_problem(path, "is not between nothing and what is owed.", "Check the discount.")
     if discount is not None and discount.percent is not None and not 0 < discount.percent < 100:  # noqa: PLR2004
@@ -102,10 +104,6 @@ def _dates(reminder: Reminder) -> Iterator[Problem]:
         path = f"invoices[{index}]"
         if invoice.issued_on > as_of:
             yield reminder_problem(f"{path}.issued_on", "lies after as_of.", "Check issued_on and as_of.")
-        if invoice.due_on < invoice.issued_on:
-            yield reminder_problem(
-                f"{path}.due_on", "lies before issued_on.", "Correct the dates, or leave issued_on out."
-            )
 
     def after(path: str, day: date | None, bound: date | None, name: str) -> Iterator[Problem]:
         if day is not None and bound is not None and day <= bound:

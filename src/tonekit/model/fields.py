@@ -38,9 +38,9 @@ _MAX_MARKS = 8
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
-def refuse(message: str, mend: str) -> PydanticCustomError:
-    """Build a refusal; `{` is doubled because Pydantic formats its messages."""
-    return PydanticCustomError("tonekit", "{message}|{mend}", {"message": message, "mend": mend})
+def refuse(message: str, mend: str, field: str = "") -> PydanticCustomError:
+    """Build a refusal. `field` names the one at fault when a whole part is judged."""
+    return PydanticCustomError("tonekit", "{message}", {"message": message, "mend": mend, "field": field})
 
 
 def _checked(value: Any, limit: int, *, lines: bool) -> str | None:

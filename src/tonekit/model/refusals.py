@@ -67,6 +67,7 @@ def _problem(error: ErrorDetails, model: type[BaseModel]) -> Problem:
     )
     path = field_path(loc)
     if kind == "tonekit":
+        path = field_path((*loc, context["field"])) if context["field"] else path
         return reminder_problem(path, f"{context['message']}.", context["mend"])
     if kind == "extra_forbidden":
         known = _fields(model, loc[:-1])
@@ -85,7 +86,11 @@ def _problem(error: ErrorDetails, model: type[BaseModel]) -> Problem:
 def problems_of(error: ValidationError, model: type[BaseModel]) -> list[Problem]:
     """List each problem of a validation once, in the order of the fields."""
     found: dict[str, Problem] = {}
-    for detail in error.errors(include_input=False, include_url=False):
+    details = error.errors(include_input=False, include_url=False)
+    for detail in details:
+        depth = len(detail["loc"])
+        if detail["type"] == "too_short" and any(other["loc"][:depth] == detail["loc"] for other in details if other is not detail):
+            continue  # Pydantic counts only the entries that are right
         problem = _problem(detail, model)
         found.setdefault(problem.path, problem)
     return list(found.values())

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from tonekit.errors import InvalidReminder, Problem, reminder_problem
-from tonekit.model.contradictions import contradictions
+from tonekit.model.contradictions import contradictions, invoice_fault
 from tonekit.model.fields import (
     Amount,
     Bic,
@@ -134,6 +134,13 @@ class Invoice(Part):
     due_on: Date
     description: OptionalText = None
 
+    @model_validator(mode="after")
+    def _owed(self) -> Self:
+        fault = invoice_fault(self)
+        if fault is not None:
+            raise refuse(*fault)
+        return self
+
     @property
     def open(self) -> Decimal:
         """What is still owed: amount minus paid."""
@@ -221,7 +228,8 @@ class LastNotice(Part):
 class Reminder(Part):
     """One reminder, checked. Build it with keywords, or with `Reminder.parse` from a mapping or JSON.
 
-    Either way a fault raises `InvalidReminder`, which lists every problem by field and holds no values.
+    Either way a fault raises `InvalidReminder`, which lists every problem by field and holds no values. What
+    only shows between parts (one currency, the order of dates) is judged once each part is sound.
     """
 
     id: Text

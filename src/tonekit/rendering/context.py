@@ -22,7 +22,8 @@ class Context:
     """The facts of one message before they are formatted.
 
     `locale` is the one that formatting follows; `phrase` gives a compiled shared sentence by channel (`html`
-    or `text`) and name; `extra_types` the facts an overlay declared.
+    or `text`) and name; `extra_types` the facts an overlay declared; `printed` the placeholders of the
+    message's text, on any path.
     """
 
     reminder: Reminder
@@ -38,7 +39,7 @@ class Context:
     units: Mapping[str, Unit]
     phrase: Callable[[str, str], Program]
     extra_types: Mapping[str, str]
-    lists_charges: bool
+    printed: frozenset[str]
 
     @cached_property
     def one_invoice(self) -> bool:
@@ -78,8 +79,8 @@ class Context:
             return False
         if unit.audience is not None and (unit.audience == "consumer") != reminder.to_consumer:
             return False
-        if name == "charges" and not self.lists_charges:
-            return False
+        if name == "charges" and not self.printed & {"details", "total.charges"}:
+            return False  # a sum must not hold what the message does not list
         return name in self.stage.always or unit.reached_by(self.tone)
 
     def _has(self, fact: str) -> bool:

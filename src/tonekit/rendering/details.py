@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tonekit.l10n.bidi import isolate
 from tonekit.rendering.blocks import Details, InvoiceTable
+from tonekit.rendering.statements import STATES
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -21,7 +22,11 @@ def group_iban(iban: str) -> str:
 
 
 def details(context: Context) -> Details:
-    """Assemble the block from the facts that are there."""
+    """Assemble the block from the facts that are there.
+
+    Days overdue and the new deadline stand in it only when the message itself speaks of them: a mild text
+    must not be made firmer by its table.
+    """
     rows = [*(_one_invoice(context) if context.one_invoice else ()), *_sums(context), *_payment(context)]
     table = None if context.one_invoice else _invoices(context)
     return Details(tuple(rows), table, context.card.labels.separator, context.direction)
@@ -43,7 +48,7 @@ def _one_invoice(context: Context) -> list[tuple[str, str]]:
         rows.append((labels.issued_on, formatter.date(invoice.issued_on, "long")))
     rows.append((labels.due_on, formatter.date(invoice.due_on, "long")))
     overdue = context.days_overdue(invoice.due_on)
-    if overdue:
+    if overdue and context.printed & STATES["days_overdue"]:
         rows.append((labels.days_overdue, formatter.number(overdue)))
     return rows
 
@@ -67,16 +72,16 @@ def _sums(context: Context) -> list[tuple[str, str]]:
     labels = context.card.labels
     said = context.reminder.charges if context.says("charges") else ()
     rows: list[tuple[str, str]] = []
-    if context.paid or said:
+    if context.one_invoice and (context.paid or said):
         rows.append((labels.amount, _money(context, context.amount)))
-    if context.paid:
-        rows.append((labels.paid, _money(context, context.paid)))
+        if context.paid:
+            rows.append((labels.paid, _money(context, context.paid)))
     for charge in said:
         own = getattr(labels.charges, charge.kind)
         rows.append((_isolated(context, charge.label) if charge.label else own, _money(context, charge.amount)))
     single = context.one_invoice and not said
     rows.append((labels.amount_due if single else labels.total, _money(context, context.due)))
-    if "pay_by" not in context.stage.never:
+    if context.printed & STATES["pay_by"]:
         rows.append((labels.pay_by, context.formatter.date(context.pay_by, "long")))
     return rows
 

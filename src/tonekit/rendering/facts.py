@@ -202,18 +202,3 @@ BROUGHT = {
     "charges": ("total.charges",),
     "next_step": ("next_step.on",),
 }
-
-# How a stage's statement is recognised: printing one of these placeholders states it. `oversight` and `last`
-# have no placeholder: the card's markers know their words.
-STATES: dict[str, frozenset[str]] = {
-    "due_on": frozenset({"invoice.due_on", "invoices.oldest_due_on"}),
-    "days_overdue": frozenset({"invoice.days_overdue", "invoices.days_overdue"}),
-    "pay_by": frozenset({"pay_by"}),
-    "already_paid": frozenset({"phrase.already_paid"}),
-    "dispute": frozenset({"phrase.dispute"}),
-    "charges": frozenset({"total.charges", "details"}),
-    "consequence": frozenset({"phrase.next_step"}),
-    "oversight": frozenset(),
-    "last": frozenset(),
-    "total.due": frozenset({"total.due", "invoice.amount_due"}),
-}

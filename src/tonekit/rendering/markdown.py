@@ -15,15 +15,23 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tonekit.rendering.template import Fault, Segment, TemplateRefused, scan
+from tonekit.rendering.segments import Fault, Segment, TemplateRefused, too_many
+from tonekit.rendering.template import scan
 
 _FIRST_MARK = 0xE000
 _MAX_MARKS = 6000
 _MARK = re.compile("[\ue000-\uf8ff]")
-_NUMBERED = re.compile(r"^([ \t]*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+# "1. Mahnung" is a stage name and "12." a date, never a numbered list; a line of dashes is just that.
+_NUMBERED = re.compile(r"^([ \t]*(?:[-*+][ \t]+)*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+_DASHES = re.compile(r"^([ \t]*)([-*+](?:[ \t]*[-*+])*[ \t]*)$", re.MULTILINE)
+# What would read as a tag once the tags are back, or once lines are joined.
+_BRACES = re.compile(r"\{[{%#\ue000-\uf8ff]")
+_BRACE_AT_END = re.compile(r"\{[ \t]*\n[ \t]*[{%#]")
 _BLOCKS = {"salutation", "details", "closing"}
 BUTTON_URL = "payment.url"
-_GUARD, _END = "{% if has.payment.url %}", "{% endif %}"
+# Letters of their own for the tags that the library puts around a button.
+_GUARD, _END = "\uf8fe", "\uf8ff"
+_OWN = {_GUARD: "{% if has.payment.url %}", _END: "{% endif %}"}
 
 
 def _parser() -> MarkdownIt:
@@ -67,7 +75,11 @@ def compile_body(source: str, soft_break: str, *, inline: bool = False) -> Body:
     segments = scan(source)
     faults: list[Fault] = []
     marks = _PrivateUse(segments, source)
-    faults.extend(marks.faults)
+    if marks.faults:
+        raise TemplateRefused(marks.faults)
+    split = _BRACE_AT_END.search(source)
+    if split:
+        faults.append(_braces(split.start()))
     html: list[str] = []
     text: list[str] = []
     stack: list[bool] = []  # for each open if: does it stand alone?
@@ -84,12 +96,9 @@ def compile_body(source: str, soft_break: str, *, inline: bool = False) -> Body:
         text.append(marks.restore("".join(writer.text)))
     if stack:
         faults.append(Fault("TK201", len(source), "An {% if %} is never closed.", "Add {% endif %}."))
-    body = Body("".join(html), "".join(text))
-    if not faults:
-        faults.extend(_same_tags(segments, body, source))
     if faults:
         raise TemplateRefused(faults)
-    return body
+    return Body("".join(html), "".join(text))
 
 
 class _PrivateUse:
@@ -104,16 +113,21 @@ class _PrivateUse:
                 Fault("TK106", strange.start(), "The text has a private-use character.", "Remove it.")
             )
         if len(self.tags) > _MAX_MARKS:
-            self.faults.append(Fault("TK202", 0, "The text has too many tags.", "Shorten it."))
-            self.tags = self.tags[:_MAX_MARKS]
+            self.faults.append(too_many(self.tags[_MAX_MARKS].start))
         self.by_start = {tag.start: chr(_FIRST_MARK + index) for index, tag in enumerate(self.tags)}
 
     def tag(self, letter: str) -> Segment:
         return self.tags[ord(letter) - _FIRST_MARK]
 
+    def is_comment(self, letter: str) -> bool:
+        return letter not in _OWN and self.tag(letter).kind == "comment"
+
     def restore(self, text: str) -> str:
         """Put tags back in place of their letters; comments vanish."""
-        return _MARK.sub(lambda found: "" if self.tag(found[0]).kind == "comment" else self.tag(found[0]).text, text)
+        return _MARK.sub(lambda found: _OWN.get(found[0]) or self._text(found[0]), text)
+
+    def _text(self, letter: str) -> str:
+        return "" if self.is_comment(letter) else self.tag(letter).text
 
 
 def _pieces(source: str, segments: Sequence[Segment]) -> list[_Piece]:
@@ -165,8 +179,11 @@ def _hide(piece: _Piece, segments: Sequence[Segment], marks: _PrivateUse) -> str
             out.append(segment.text[max(piece.start - segment.start, 0) : end - segment.start])
         else:
             out.append(marks.by_start[segment.start])
-    # "1. Mahnung" is a stage name and "12." a date, never a numbered list.
-    return _NUMBERED.sub(r"\1\\\2", "".join(out))
+    return _DASHES.sub(r"\1\\\2", _NUMBERED.sub(r"\1\\\2", "".join(out)))
+
+
+def _braces(offset: int) -> Fault:
+    return Fault("TK201", offset, "Braces in the text look like a tag.", "Write the braces apart.")
 
 
 class _Writer:
@@ -195,22 +212,27 @@ class _Writer:
                 self.text.append("  " * (self.depth - 1) + "- ")
             elif token.type == "list_item_close":
                 self.html.append("</li>\n")
+        for made in ("".join(self.html), "".join(self.text)):
+            made = _MARK.sub(lambda found: "" if self.marks.is_comment(found[0]) else found[0], made)  # noqa: PLW2901
+            if _BRACES.search(made):
+                self.faults.append(_braces(self.piece.start + max(self.piece.source.find("{"), 0)))
+                return
 
     def _paragraph(self, children: Sequence[Token]) -> None:
         html, text = self._inline(children)
         alone = html.strip()
         if len(alone) == 1 and _MARK.fullmatch(alone):
             tag = self.marks.tag(alone)
-            if tag.kind == "variable" and tag_name(tag) in _BLOCKS:
+            if tag.kind == "variable" and tag_name(tag) in _BLOCKS and not self.depth:
                 self.html.append(alone + "\n")
                 self.text.append(alone + "\n\n")
                 return
         for letter in _MARK.findall(html):
             tag = self.marks.tag(letter)
             if tag.kind == "variable" and tag_name(tag) in _BLOCKS:
+                name, mend = tag_name(tag), "Give it a line of its own, with an empty line before and after."
                 self.faults.append(
-                    Fault("TK206", tag.start, f"{{{{ {tag_name(tag)} }}}} must stand alone on its line.",
-                          "Give it a line of its own, with an empty line before and after.")  # fmt: skip
+                    Fault("TK206", tag.start, f"{{{{ {name} }}}} must stand alone on its line.", mend)
                 )
         button = self._button(children)
         if button is not None:
@@ -221,8 +243,9 @@ class _Writer:
             self.html.append(html)
             self.text.append(text)
         elif self.depth:
-            self.html.append(html)
-            self.text.append(text + "\n")
+            first = self.html[-1] == "<li>"
+            self.html.append(html if first or self.html[-1] == "</ul>\n" else f"<br>\n{html}")
+            self.text.append(f"{text}\n" if first else f"{'  ' * self.depth}{text}\n")
         else:
             self.html.append(f"<p>{html}</p>\n")
             self.text.append(text + "\n\n")
@@ -244,7 +267,7 @@ class _Writer:
         text: list[str] = []
         links: list[str] = []
         parents: list[int] = []  # open emphasis and links
-        ifs: list[list[int]] = []  # the parents of each open inline if
+        ifs: list[tuple[Segment, list[int]]] = []  # each open inline if, and its parents
         for number, child in enumerate(children):
             kind = child.type
             if kind == "text":
@@ -271,43 +294,37 @@ class _Writer:
                 parents.pop()
                 html.append("</a>")
                 text.append(f": {links.pop()}")
-        if ifs:
-            self.faults.append(_mixed(self.piece.start, "if"))
+        self.faults.extend(_mixed(tag.start, "if") for tag, _ in ifs)
         return "".join(html), "".join(text)
 
     def _href(self, link: Token) -> str:
+        """The address: the payment page or a plain https link, never a value of the customer's."""
         href = str(link.attrs.get("href", ""))
-        placeholder = _MARK.fullmatch(href) and self.marks.tag(href).kind == "variable"
-        if not placeholder and not re.fullmatch(r"https://[!-~]+", href):
-            self.faults.append(
-                Fault("TK603", self.piece.start, "A link leads neither to a placeholder nor to an https:// page.",
-                      "Write [text]({{ payment.url }}).")  # fmt: skip
-            )
+        tag = self.marks.tag(href) if _MARK.fullmatch(href) else None
+        payment = tag is not None and tag.kind == "variable" and tag_name(tag) == BUTTON_URL
+        if not payment and not re.fullmatch(r"https://[!-~]+", href):
+            self._refuse_link(href, "A link leads neither to the payment page nor to an https:// page.")
+        elif "title" in link.attrs:
+            self._refuse_link(href, "A link has a title, which is never shown.")
         return href
 
-    def _follow(self, content: str, parents: list[int], ifs: list[list[int]]) -> None:
+    def _refuse_link(self, href: str, message: str) -> None:
+        letter = _MARK.search(href)
+        inside = self.piece.source.find(f"({href}")
+        offset = self.marks.tag(letter[0]).start if letter else self.piece.start + max(inside, 0)
+        self.faults.append(Fault("TK603", offset, message, "Write [text]({{ payment.url }})."))
+
+    def _follow(self, content: str, parents: list[int], ifs: list[tuple[Segment, list[int]]]) -> None:
         """Keep inline ifs within one parent: `{% if a %}**x{% endif %}**` would break the HTML."""
         for letter in _MARK.findall(content):
             tag = self.marks.tag(letter)
             if tag.kind != "block":
                 continue
             if tag.keyword == "if":
-                ifs.append(list(parents))
-            elif not ifs or ifs[-1] != parents:
+                ifs.append((tag, list(parents)))
+            elif not ifs or ifs[-1][1] != parents:
                 self.faults.append(_mixed(tag.start, tag.keyword))
                 if ifs and tag.keyword == "endif":
                     ifs.pop()
             elif tag.keyword == "endif":
                 ifs.pop()
-
-
-def _same_tags(segments: Sequence[Segment], body: Body, source: str) -> list[Fault]:
-    """Make sure that no literal text turned into a tag on the way, such as `{*{ x }*}`."""
-    tags = {segment.text for segment in segments if segment.kind != "data"} | {_GUARD, _END}
-    for made in (body.html, body.text):
-        for tag in tags:
-            made = made.replace(tag, "")  # noqa: PLW2901 - what is left over is looked at
-        if any(mark in made for mark in ("{{", "{%", "{#")):
-            place = source.find("{")
-            return [Fault("TK201", place, "Braces in the text look like a tag.", "Write the braces apart.")]
-    return []

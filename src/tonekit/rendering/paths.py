@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import product
 
-from tonekit.rendering.facts import OPPOSITES, STATES
+from tonekit.rendering.facts import OPPOSITES
+from tonekit.rendering.statements import STATES
 from tonekit.rendering.program import And, Condition, Flag, If, Node, Not, Print
 
 _STATED_BY: dict[str, set[str]] = {}

@@ -9,7 +9,6 @@ from tonekit.model.message_file import MessageFile
 from tonekit.rendering import layout
 from tonekit.rendering.blocks import Lines
 from tonekit.rendering.context import Context
-from tonekit.rendering.facts import STATES
 from tonekit.rendering.markdown import compile_body
 from tonekit.rendering.prepare import prepare
 from tonekit.rendering.program import Program, compile_nodes, evaluate
@@ -28,11 +27,6 @@ class Compiled:
     sms: Program | None
     html: Program
     text: Program
-
-    @property
-    def lists_charges(self) -> bool:
-        """True when the message shows the charges that it adds to the sum."""
-        return bool(self.text.names & STATES["charges"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ that small.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes

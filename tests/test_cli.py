@@ -1,0 +1,164 @@
+"""The command line: data on stdout, words on stderr, exit 0, 1 or 2."""
+
+import email
+import json
+import subprocess
+import sys
+from email import policy
+
+import pytest
+from click.testing import CliRunner
+
+from tonekit.cli import main
+from tonekit.model.reminder import Reminder
+
+GOOD = {
+    "id": "r-1", "locale": "de-AT", "stage": "first_reminder", "as_of": "2026-11-23",
+    "customer": {"name": "Kim Huber"}, "sender": {"organization": "Acme GmbH", "email": "billing@acme.example"},
+    "invoices": [{"number": "4711", "amount": "1249.50", "currency": "EUR", "due_on": "2026-11-10"}],
+}  # fmt: skip
+
+
+def run(*arguments, data=None):
+    return CliRunner().invoke(main, list(arguments), input=None if data is None else json.dumps(data))
+
+
+def test_render_reads_stdin_and_prints_the_message():
+    done = run("render", "-", "--drafts", data=GOOD)
+    assert done.exit_code == 0
+    assert "€ 1.249,50" in done.stdout
+    assert "Zahlungserinnerung" in done.stdout
+
+
+def test_render_json_holds_all_fields():
+    done = run("render", "-", "--drafts", "--format", "json", data=GOOD)
+    found = json.loads(done.stdout)
+    assert found["locale"] == "de-AT"
+    assert set(found) >= {"subject", "preheader", "text", "html", "sms", "tone", "warnings", "trace", "provenance"}
+
+
+def test_render_eml_is_a_message_with_both_parts():
+    done = run("render", "-", "--drafts", "--format", "eml", data=GOOD)
+    found = email.message_from_string(done.stdout, policy=policy.default)
+    assert [part.get_content_type() for part in found.iter_parts()] == ["text/plain", "text/html"]
+    assert found["Content-Language"] == "de-AT"
+
+
+def test_a_refused_reminder_exits_1_with_words_on_stderr_only():
+    done = run("render", "-", data={**GOOD, "invoices": []})
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("invoices: ")
+
+
+def test_bad_json_exits_1():
+    done = CliRunner().invoke(main, ["render", "-"], input="{")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "JSON" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("render", "no-such-file.json"), ("preview", "de", "no_stage"), ("preview", "nonsense-tag-x"), ("preview", "--tone", "frim"),
+     ("preview", "--case", "one_invoce"), ("check", "--locale", "xx"), ("check", "--overlay", "no/such/folder"), ("nonsense",)],
+)  # fmt: skip
+def test_misuse_exits_2(arguments):
+    done = run(*arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr
+
+
+def test_misuse_says_what_was_meant():
+    assert "Did you mean 'firm'?" in run("preview", "--tone", "frim").stderr
+
+
+def test_explain_says_why_without_rendering():
+    done = run("explain", "-", "--drafts", data=GOOD)
+    assert done.exit_code == 0
+    assert "locales/de-AT/first_reminder/even.md" in done.stdout
+    assert "1.249,50" not in done.stdout
+
+
+def test_preview_explains_on_stderr():
+    done = run("preview", "de-AT", "first_reminder", "--explain")
+    assert done.exit_code == 0
+    assert "looked up as de-AT → de" in done.stderr
+    assert "looked up" not in done.stdout
+
+
+def test_on_refused_lower_goes_down_and_says_so():
+    data = {**GOOD, "stage": "final_notice"}
+    assert run("render", "-", "--drafts", data=data).exit_code == 1
+    done = run("render", "-", "--drafts", "--on-refused", "lower", data=data)
+    assert done.exit_code == 0
+    assert "lowered to formal_notice" in done.stderr
+
+
+def test_fallback_none_refuses():
+    assert run("render", "-", "--drafts", "--fallback", "none", data={**GOOD, "locale": "nl"}).exit_code == 1
+    assert run("render", "-", "--drafts", data={**GOOD, "locale": "nl"}).exit_code == 0
+
+
+@pytest.mark.parametrize(("every", "count"), [("stages", 5), ("tones", 5), ("locales", 6)])
+def test_preview_all_shows_each(every, count):
+    done = run("preview", "de", "first_reminder", "--all", every, "--format", "text")
+    assert done.stdout.count("Preheader") == count
+
+
+def test_overlay_reaches_every_command(tmp_path):
+    folder = tmp_path / "acme" / "locales" / "de"
+    folder.mkdir(parents=True)
+    (folder / "phrases.toml").write_text('already_paid = "Schon bezahlt? Dann danken wir."\n', "utf-8")
+    overlay = ("--overlay", str(tmp_path / "acme"))
+    assert "Dann danken wir" in run("preview", "de", *overlay).stdout
+    assert "Dann danken wir" in run("render", "-", "--drafts", *overlay, data={**GOOD, "locale": "de"}).stdout
+    for command in (("explain", "-", "--drafts"), ("check",), ("locales",)):
+        assert run(*command, *overlay, data=GOOD).exit_code == 0
+
+
+def test_check_prints_line_caret_and_mend(tmp_path):
+    folder = tmp_path / "acme" / "locales" / "de"
+    folder.mkdir(parents=True)
+    (folder / "phrases.toml").write_text('already_paid = "Danke, {{ sender.brnd }}."\n', "utf-8")
+    done = run("check", "--locale", "de", "--overlay", str(tmp_path / "acme"))
+    assert done.exit_code == 1
+    assert "phrases.toml:1:" in done.stdout
+    line, caret = (text for text in done.stdout.splitlines() if text.startswith("  1 |") or text.strip().startswith("|"))
+    assert line[caret.index("^") :].startswith("sender.brnd")
+    assert "Did you mean 'sender.brand'?" in done.stdout
+    found = json.loads(run("check", "--locale", "de", "--overlay", str(tmp_path / "acme"), "--format", "json").stdout)
+    assert set(found[0]) == {"code", "level", "path", "line", "column", "message", "mend"}
+
+
+def test_check_of_the_shipped_catalog_is_clean():
+    done = run("check", "--format", "json")
+    assert (done.exit_code, json.loads(done.stdout)) == (0, [])
+
+
+def test_locales_tells_own_from_inherited():
+    rows = {row["locale"]: row for row in json.loads(run("locales", "--format", "json").stdout)}
+    assert rows["de"]["coverage"] == rows["de"]["own"] == 1.0
+    assert rows["de-AT"]["coverage"] == 1.0
+    assert 0 < rows["de-AT"]["own"] < 1
+    assert rows["ja"]["coverage"] == 0.4
+
+
+def test_schema_describes_a_reminder():
+    found = json.loads(run("schema").stdout)
+    assert set(found["properties"]) == set(Reminder.model_fields)
+    assert "as_of" in found["required"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Ich habe die Rechnung gestern überwiesen, bitte prüfen Sie das noch einmal.", "de"),
+     ("請求書の内容について確認したいことがあります。", "ja"), ("4711", "unknown")],
+)  # fmt: skip
+def test_detect_suggests_or_says_unknown(text, language):
+    done = CliRunner().invoke(main, ["detect", "-"], input=text)
+    assert done.stdout.strip() == language
+
+
+def test_the_module_runs_as_a_program():
+    done = subprocess.run([sys.executable, "-m", "tonekit", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("tonekit, version ")

@@ -1,0 +1,186 @@
+"""What a native would never write: the pitfalls of the culture sheets for the shipped locales."""
+
+import re
+from contextlib import suppress
+from functools import cache
+
+import pytest
+
+from tonekit import Catalog, StageRefused, samples
+from tonekit.checks.samples import voice_tone
+
+CATALOG = Catalog.load(drafts=True)
+ALL = [
+    (locale, stage, voice)
+    for locale in CATALOG.locales
+    for stage in CATALOG.stages
+    for voice in CATALOG.voices
+    if any((layer, stage, voice) in CATALOG.index.messages for layer in CATALOG.index.locales[locale].layers)
+]
+
+
+@cache
+def rendered(locale, stage_name, voice):
+    """Every sample of a message that is not refused."""
+    stage = CATALOG.index.stages[stage_name]
+    found = []
+    for name in samples.names():
+        data = samples.case(name).data(locale, stage_name, stage, voice_tone(stage, CATALOG.index.voices[voice]))
+        with suppress(StageRefused):
+            found.append((name, data, CATALOG.render(data)))
+    return found
+
+
+def messages(*languages, stages=None):
+    """Every sample of every message of some languages."""
+    for locale, stage_name, voice in ALL:
+        if locale.split("-")[0] in languages and (not stages or stage_name in stages):
+            yield from rendered(locale, stage_name, voice)
+
+
+def after_salutation(message):
+    return message.text.split("\n\n")[1]
+
+
+def parts(message):
+    return (message.subject, message.preheader, message.text, message.sms or "")
+
+
+def copy(message, data):
+    """The texts without the customer's and sender's own names."""
+    text = "\n".join(parts(message))
+    words = [*data["customer"].values(), *(value for value in data["sender"].values() if isinstance(value, str)),
+             *data["sender"].get("brand", {}).values()]  # fmt: skip
+    for word in sorted((str(word) for word in words), key=len, reverse=True):
+        text = text.replace(word, "")
+    return text
+
+
+def test_german_goes_on_in_lower_case_after_the_comma():
+    """Nouns keep their capital; an article, pronoun or preposition must not have one."""
+    small = re.compile(r"(Wir|Die|Der|Das|Unsere|Unser|Ihre|Für|Bei|Zu|Heute|Bis|Am|Es|Auf|In|Mit|Noch|Bisher|Leider|Trotz)\b")
+    for name, _data, message in messages("de"):
+        if message.locale == "de-CH":
+            continue
+        assert message.text.split("\n\n")[0].endswith(","), (message, name)
+        assert not small.match(after_salutation(message)), (message, name, after_salutation(message)[:40])
+
+
+def test_swiss_german_has_no_comma_and_a_capital_after_the_salutation():
+    for name, _data, message in messages("de"):
+        if message.locale == "de-CH":
+            assert not message.text.split("\n\n")[0].endswith(","), (message, name)
+            first = after_salutation(message)[0]
+            assert first.isupper() or not first.isalpha(), (message, name, after_salutation(message)[:40])
+
+
+def test_swiss_german_has_no_eszett():
+    for name, data, message in messages("de"):
+        if message.locale == "de-CH":
+            assert "ß" not in copy(message, data), (message, name)
+
+
+def test_austrian_words_and_amounts():
+    for _name, data, message in messages("de"):
+        if message.locale == "de-AT":
+            text = copy(message, data)
+            assert "Januar" not in text
+            assert "Mahngebühr" not in text
+            assert not re.search(r"\d\s€", text)
+
+
+def test_german_address_is_one():
+    for name, data, message in messages("de"):
+        assert not re.search(r"\b(du|dein\w*|dir|dich|euch|euer)\b", copy(message, data)), (message, name)
+
+
+def test_no_charge_before_its_stage():
+    words = re.compile(r"Mahngebühr|Mahnspesen|Verzugszins|Zinsen|interest|\bfee|late charge|手数料|遅延損害|延滞|فائدة|فوائد|غرامة", re.I)
+    for name, data, message in messages("de", "en", "ja", "ar", stages=("upcoming", "first_reminder", "second_reminder")):
+        assert not words.search(copy(message, data)), (message, name)
+
+
+def test_upcoming_knows_nothing_of_overdue():
+    words = re.compile(r"überfällig|Mahnung|Schuld|overdue|past due|past-due|debt", re.I)
+    for name, data, message in messages("de", "en", stages=("upcoming",)):
+        assert not words.search(copy(message, data)), (message, name)
+
+
+def test_arabic_digits_are_one_set_and_nothing_is_interest():
+    for name, data, message in messages("ar"):
+        text = copy(message, data)
+        assert not re.search("[٠-٩۰-۹٬٫]", text), (message, name)
+        assert not re.search("فائدة|فوائد|ربا|قرآن|بسم الله", text), (message, name)
+
+
+def test_arabic_pages_isolate_what_runs_the_other_way():
+    for name, data, message in messages("ar"):
+        assert message.direction == "rtl"
+        assert 'dir="rtl"' in message.html
+        iban = data.get("payment", {}).get("iban")
+        if iban:
+            shown = " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
+            assert f"\u2068{shown}\u2069" in message.text, (message, name)
+
+
+def test_japanese_honorifics_never_meet():
+    for name, _data, message in messages("ja"):
+        head = message.text.split("\n\n")[0]
+        assert ("御中" in head) + ("様" in head.replace("お客様", "様")) <= 1, (message, name)
+        assert not re.search("あなた|お前|貴様", message.text), (message, name)
+
+
+def test_japanese_first_reminder_asks_for_confirmation():
+    for name, _data, message in messages("ja", stages=("first_reminder",)):
+        assert "確認" in message.text, (message, name)
+        assert not re.search("催促|督促", message.subject), (message, name)
+
+
+def test_english_never_speaks_as_a_collector():
+    for name, data, message in messages("en"):
+        assert not re.search(r"attempt to collect|delinquent|deadbeat|\bdebt", copy(message, data), re.I), (message, name)
+
+
+def test_no_sentence_in_capitals():
+    for name, data, message in messages("en", "de"):
+        assert not re.search(r"\b[A-ZÄÖÜ]{4,}\b(?:\s+\b[A-ZÄÖÜ]{2,}\b){2,}", copy(message, data)), (message, name)
+
+
+def test_from_the_second_reminder_on_there_is_a_calendar_date():
+    for locale, stage_name, voice in ALL:
+        if CATALOG.index.stages[stage_name].rank < 3:
+            continue
+        stage = CATALOG.index.stages[stage_name]
+        data = samples.case("one_invoice").data(locale, stage_name, stage, voice_tone(stage, CATALOG.index.voices[voice]))
+        choice = CATALOG.choose(data)
+        message = CATALOG.print(choice)
+        assert str(choice.pay_by.year) in message.text
+        assert str(choice.pay_by.day) in message.text
+
+
+@pytest.mark.parametrize("locale", CATALOG.locales)
+def test_a_gender_is_never_guessed(locale):
+    """With no gender on record the greeting is the same for every given name."""
+    stage = CATALOG.index.stages["first_reminder"]
+    data = samples.case("gender_unknown").data(locale, "first_reminder", stage)
+    texts = set()
+    for given in ("Maria", "Peter", "花子"):
+        data["customer"] = {"given_name": given, "family_name": "Tanaka"}
+        greeting = CATALOG.render(data).text.split("\n\n")[0]
+        assert not re.search(r"Frau|Herr|Mr\.|Ms\.|السيدة|السيد/", greeting)
+        texts.add(greeting.replace(given, "X"))
+    assert len({text.replace(" ", "") for text in texts}) <= 2  # a name in Han letters stands family first in ja
+
+
+def test_the_three_voices_share_no_running_sentence():
+    """But for phrases and the card, which they share on purpose."""
+    for locale in CATALOG.locales:
+        for stage in CATALOG.stages:
+            seen = {}
+            for voice in CATALOG.voices:
+                files = CATALOG.index.messages.get((locale, stage, voice))
+                body = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", files[-1].file.body if files else "")
+                for sentence in re.split(r"(?<=[.?!。؟])\s*|\n+", body):
+                    words = sentence.strip("*-[]() ")
+                    if len(words) > 40 or (len(words) > 15 and locale == "ja"):
+                        assert seen.setdefault(words, voice) == voice, (locale, stage, words)
