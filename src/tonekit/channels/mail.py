@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 # C0, DEL, C1 (with U+0085), the line and paragraph separators, lone surrogates.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Visible ASCII, as long as RFC 5321 section 4.5.3.1.3 allows within angle brackets.
+_VISIBLE = re.compile("[!-~]{1,254}")
 _MAX_LINE = 76  # RFC 5322 section 2.1.1 and RFC 2047 section 2
 _MAX_WORD = 64  # encoded, with room for the longest header name in front
-_MAX_ADDRESS = 254  # RFC 5321 section 4.5.3.1.3, less the angle brackets
 _UTF8 = Charset("utf-8")
 # 7bit bodies pass every relay unchanged (RFC 5321 without 8BITMIME), so that signatures hold.
 _POLICY = SMTP.clone(cte_type="7bit")
@@ -60,10 +61,10 @@ def build(message: Message, *, to: str, to_name: str | None, sender: str | None)
 def clean(text: str) -> str:
     """Make one line of a text that a header can carry and give back.
 
-    Control characters, line separators and lone surrogates become spaces, runs of spaces one space, and `=?`,
-    which opens an encoded word (RFC 2047), becomes `= ?`. A text without these comes back unchanged.
+    Control characters, line separators and lone surrogates become spaces, runs of spaces one space, white
+    space at the ends nothing, and `=?`, which opens an encoded word (RFC 2047), becomes `= ?`. A text without these comes back unchanged.
     """
-    line = " ".join(part for part in _UNSAFE.sub(" ", text).split(" ") if part)
+    line = " ".join(part for part in _UNSAFE.sub(" ", text).split(" ") if part).strip()
     return line.replace("=?", "= ?")
 
 
@@ -73,14 +74,7 @@ def _address(argument: str, value: str) -> str:
     except (MessageError, ValueError, LookupError):
         address = Address()
     # Equal only if nothing was read as a comment, a quoted part or white space.
-    plain = address.addr_spec == value and address.username
-    if (
-        not plain
-        or not value.isascii()
-        or not value.isprintable()
-        or " " in value
-        or len(value) > _MAX_ADDRESS
-    ):
+    if address.addr_spec != value or not address.username or not _VISIBLE.fullmatch(value):
         raise ValueError(f"{argument} is not an e-mail address such as billing@example.com")
     return value
 

@@ -68,14 +68,6 @@ def _particle(value: Any, positional: tuple[str, ...], _forms: Forms) -> str:
     return with_particle(str(value), positional[0])
 
 
-_UNSEEN = "\u2069\u200e\u200f\u061c"  # isolates and marks that may stand after a value's last sign
-
-
-def _stop(value: Any, _positional: tuple[str, ...], _forms: Forms) -> str:
-    text = str(value)
-    return text if text.rstrip(_UNSEEN).endswith(".") else f"{text}."
-
-
 @dataclass(frozen=True, slots=True)
 class Filter:
     """A filter: the value types it takes, its keyword arguments, how many positional ones, the function."""
@@ -100,11 +92,7 @@ FILTERS: dict[str, Filter] = {
     "particle": Filter(_TEXTS, frozenset(), 1, _particle),
 }
 
-# Set by the library itself for the full stop after a placeholder; no copywriter can write it.
-STOP = "_stop"
-_FUNCTIONS = {name: entry.function for name, entry in FILTERS.items()} | {STOP: _stop}
-
 
 def apply(name: str, value: Any, positional: tuple[str, ...], forms: Forms) -> str:
     """Apply a filter by name; names and types were checked at load."""
-    return _FUNCTIONS[name](value, positional, forms)
+    return FILTERS[name].function(value, positional, forms)

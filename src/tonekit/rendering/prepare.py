@@ -10,14 +10,13 @@ import re
 from collections.abc import Sequence
 
 from tonekit.model.card import Typography
-from tonekit.rendering.filters import STOP
 from tonekit.rendering.markdown import tag_name
+from tonekit.rendering.program import STOP
 from tonekit.rendering.template import Segment, scan
 
 _STRINGS = re.compile(r"'[^'\\]*(?:\\.[^'\\]*)*'")
-# A full stop right after a placeholder, perhaps with emphasis closing between; "…" and "..." stay.
+# A full stop right after a tag, perhaps with emphasis closing between; "…" and "..." stay.
 _STOP = re.compile(r"([*_]{0,3})\.(?!\.)")
-_NO_STOP = {"salutation", "details", "closing", "payment.url"}
 _NARROW = "\u202f"
 _NO_BREAK = "\u00a0"
 
@@ -28,33 +27,18 @@ def prepare(source: str, typography: Typography, next_line: str) -> str:
     if next_line == "upper":
         segments = _capital_after_salutation(segments)
     out: list[str] = []
-    ends_tag = False
-    for index, segment in enumerate(segments):
+    after_tag = False
+    for segment in segments:
         text = segment.text
         if segment.kind == "data":
-            text = _STOP.sub(r"\1", text, count=1) if ends_tag and _STOP.match(text) else text
-            text = _letters(text, typography)
-        elif segment.kind in {"variable", "block"}:
+            stop = _STOP.match(text) if after_tag else None
+            rest = _letters(text[stop.end() :] if stop else text, typography)
+            text = f"{stop[1]}{{{{ {STOP} }}}}{rest}" if stop else rest
+        elif segment.kind != "comment":
             text = _STRINGS.sub(lambda found: _letters(found[0], typography), text)
-        ends_tag = segment.kind == "variable" and _takes_stop(segments, index)
-        if ends_tag:
-            text = _with_stop(text)
+        after_tag = segment.kind != "data"
         out.append(text)
     return "".join(out)
-
-
-def _takes_stop(segments: Sequence[Segment], index: int) -> bool:
-    name = tag_name(segments[index])
-    follower = segments[index + 1] if index + 1 < len(segments) else None
-    if follower is None or follower.kind != "data" or name in _NO_STOP or name.startswith("phrase."):
-        return False
-    return _STOP.match(follower.text) is not None
-
-
-def _with_stop(tag: str) -> str:
-    close = re.search(r"\s*[-+]?\}\}$", tag)
-    place = close.start() if close else len(tag)
-    return f"{tag[:place]} | {STOP}{tag[place:]}"
 
 
 def _letters(text: str, typography: Typography) -> str:

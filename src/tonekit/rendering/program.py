@@ -6,6 +6,7 @@ or allocate more than the values it prints, so a template cannot exhaust or esca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -45,6 +46,12 @@ class Or:
     left: Condition
     right: Condition
 
+
+# A full stop that is left out after a value that brings its own (`Example Inc.`, `2026 r.`). The library sets
+# it (`rendering/prepare.py`); no copywriter can write it.
+STOP = "_stop"
+_TAIL = 8  # how many parts back a closing tag or a mark may stand
+_UNSEEN = re.compile("(?:</[a-z]+>|[\u2069\u200e\u200f\u061c])+$")
 
 Condition: TypeAlias = Flag | Not | And | Or
 
@@ -120,7 +127,8 @@ def _emit(nodes: tuple[Node, ...], parts: list[Part], names: set[str]) -> None:
         if isinstance(node, Text):
             parts.append(node.text)
         elif isinstance(node, Print):
-            names.add(node.name)
+            if node.name != STOP:
+                names.add(node.name)
             parts.append(node)
         else:
             ends: list[int] = []
@@ -147,6 +155,11 @@ def holds(condition: Condition, flags: Mapping[str, bool]) -> bool:
     return holds(condition.left, flags) or holds(condition.right, flags)
 
 
+def _ends_in_stop(printed: list[str]) -> bool:
+    """Tell whether what was printed last, unseen marks and closing tags aside, ends in a full stop."""
+    return _UNSEEN.sub("", "".join(printed[-_TAIL:])).endswith(".")
+
+
 def evaluate(
     program: Program,
     values: Mapping[str, Any],
@@ -164,6 +177,8 @@ def evaluate(
         index += 1
         if isinstance(part, str):
             printed.append(part)
+        elif isinstance(part, Print) and part.name == STOP:
+            printed.append("" if _ends_in_stop(printed) else ".")
         elif isinstance(part, Print):
             value = values[part.name]
             for call in part.calls:

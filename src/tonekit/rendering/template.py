@@ -14,7 +14,6 @@ from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from tonekit.rendering.filters import STOP
 from tonekit.rendering.program import And, Call, Condition, Flag, If, Node, Not, Or, Print, Text
 from tonekit.rendering.segments import (
     CLOSE,
@@ -173,8 +172,7 @@ def _broken(tag: str) -> bool:
 def parse(source: str, *, internal: bool = False) -> tuple[Node, ...]:
     """Parse a source into nodes. Raises TemplateRefused with every fault found.
 
-    `internal` is for sources made from texts that passed before: it admits the filter that the library
-    itself sets for full stops, and spares the places of tags.
+    `internal` is for sources made from texts that passed before: it spares looking up the places of tags.
     """
     segments: tuple[Segment, ...] = ()
     if not internal:
@@ -186,7 +184,7 @@ def parse(source: str, *, internal: bool = False) -> tuple[Node, ...]:
     except (ValueError, OverflowError, RecursionError, MemoryError):
         heavy = (tag.start for tag in segments if tag.kind != "data" and _broken(tag.text))
         raise TemplateRefused([too_much(next(heavy, 0))]) from None
-    walk = _Walk(segments, internal=internal)
+    walk = _Walk(segments)
     tree = walk.tree(template.body)
     if walk.faults:
         raise TemplateRefused(sorted(walk.faults, key=lambda fault: fault.offset))
@@ -196,12 +194,11 @@ def parse(source: str, *, internal: bool = False) -> tuple[Node, ...]:
 class _Walk:
     """One pass over Jinja's tree in document order, beside the tags that gave rise to it."""
 
-    def __init__(self, segments: Sequence[Segment], *, internal: bool) -> None:
+    def __init__(self, segments: Sequence[Segment]) -> None:
         self.tags = [segment for segment in segments if segment.kind in {"variable", "block"}]
         self.variables = iter([tag for tag in self.tags if tag.kind == "variable"])
         self.tests = iter([tag for tag in self.tags if tag.kind == "block" and tag.keyword in {"if", "elif"}])
         self.blocks = [tag for tag in self.tags if tag.kind == "block"]
-        self.internal = internal
         self.faults: list[Fault] = []
         for tag in self.blocks:
             if tag.keyword not in {"if", "elif", "else", "endif"}:
@@ -282,16 +279,12 @@ class _Walk:
             self._refuse(tag, "Only a placeholder, with at most one filter, may stand in {{ }}.",
                          "Write {{ name }} or {{ name | filter }}; see the placeholders.")  # fmt: skip
             return None
-        written = [call for call in calls if call.name != STOP]
-        if len(written) > 1:
-            self._refuse(tag, "Filters cannot be chained.", "Keep one filter.", f"| {written[1].name}")
+        if len(calls) > 1:
+            self._refuse(tag, "Filters cannot be chained.", "Keep one filter.", f"| {calls[1].name}")
             return None
         return Print(name, tuple(calls), self._place(tag, name))
 
     def _call(self, item: nodes.Filter, tag: Segment | None) -> Call | None:
-        if item.name == STOP and not self.internal:
-            self._refuse(tag, "This filter belongs to the library.", "Remove it.", STOP)
-            return None
         constants: list[nodes.Expr] = [*item.args, *(pair.value for pair in item.kwargs)]
         constant = all(isinstance(value, nodes.Const) and isinstance(value.value, str) for value in constants)
         if not constant or item.dyn_args is not None or item.dyn_kwargs is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tonekit.errors import did_you_mean
 from tonekit.model.tone import Unit
 from tonekit.rendering.facts import BROUGHT, FLAGS, GROUPS, OPPOSITES, PLACEHOLDERS
-from tonekit.rendering.filters import FILTERS, STOP, Type
+from tonekit.rendering.filters import FILTERS, Type
 from tonekit.rendering.program import And, Call, Condition, Flag, If, Node, Not, Or, Print
 from tonekit.rendering.template import Fault
 
@@ -154,8 +154,7 @@ class _Walk:
                         "Use it with gendered(feminine='…', masculine='…', other='…').")  # fmt: skip
         self._presence(node, known)
         for call in node.calls:
-            if call.name != STOP:
-                self._call(node, call, kind, known)
+            self._call(node, call, kind, known)
 
     def _presence(self, node: Print, known: dict[str, bool]) -> None:
         name = node.name

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _BASE = "und"  # BCP 47: undetermined; the cast under all others
 _WEEK = timedelta(days=7)
 _TUESDAY = 1
-_EARLY_DAYS = 5  # an early-payment discount holds this long
+_EARLY_DAYS = 3  # an early-payment discount holds this long
 _RANK_WITH_HISTORY = 3  # second_reminder: before it there is no notice to speak of
 
 
