@@ -113,9 +113,9 @@ def test_headers_come_back_as_they_went_in_and_none_is_added(subject, name, send
         assert parsed["Subject"] == clean(subject)
         assert str(make_header(decode_header(raw(data, "Subject")))) == clean(subject)
         for header, display in (("To", name), ("From", sender_name)):
-            # email itself puts a space between two encoded words of a name, against RFC 2047.
+            # email's own reader sets and drops spaces around the encoded words of a name, against RFC 2047.
             read = single_spaced(parsed[header].addresses[0].display_name)
-            assert read.replace(" ", "") == clean(display).replace(" ", "")
+            assert "".join(read.split()) == "".join(clean(display).split())
             if " " in display and len(clean(display)) < 60 and display.isascii():
                 assert read == clean(display)
 

@@ -322,13 +322,14 @@ FLAG_VALUES = st.fixed_dictionaries({name: st.booleans() for name in FLAG_NAMES}
 # Few draws a template, each from a wide choice, so that thousands of templates take seconds.
 CHANCE = random.Random(20261123)  # noqa: S311 - builds the choices below, the same in every run
 PIECES = [
-    "word", "Wort ", " ", "\n", "\n\n", "\t", "  \n  ", ".", "...", "{", "}", "}}", "%}", "#}", "{n}", "{ {", "%",
-    "#", "# for x in y", "<p>", "</p>&nbsp;", "&", "'", '"', "\\", "\u00a0", "\u202f", "\u202e", "مرحبا", "日本",
-    "a\u0301", "🙂", "\u2028", "\x0b", "\x1f",
+    "word", "Wort ", " ", "\n", "\n\n", "\t", "  \n  ", ".", "...", "{", "}", "}}", "%}", "#}", "{n}", "{ {",
+    "%", "#", "# for x in y", "<p>", "</p>&nbsp;", "&", "'", '"', "\\", "\u00a0", "\u202f", "\u202e",
+    "مرحبا", "日本", "a\u0301", "🙂", "\u2028", "\x0b", "\x1f",
 ]  # fmt: skip
 LITERALS = [
     "{n} day",
     "{n} of {n}",
+    "{n}/{n}/{n}",
     "",
     "it's",
     'a "b"',
@@ -394,10 +395,10 @@ def block(word):
 
 QUOTES = ["'", '"']
 NAMES = [
-    "customer.name", "sender.brand", "salutation", "phrase.contact", "payment.url", "pay_by", "last_notice.on",
-    "invoices.count", "invoices.count", "customer.gender",
+    "customer.name", "sender.brand", "salutation", "phrase.contact", "payment.url", "pay_by",
+    "last_notice.on", "invoices.count", "invoices.count", "customer.gender",
 ]  # fmt: skip
-VARIABLES = st.sampled_from([variable() for _ in range(600)] + COMMENTS + STOPS * 20)
+VARIABLES = st.sampled_from([*(variable() for _ in range(600)), *COMMENTS, *STOPS * 60])
 IFS, ELIFS = (
     st.sampled_from([block(f"{word} {condition()}") for _ in range(600)]) for word in ("if", "elif")
 )

@@ -85,7 +85,7 @@ def segments(text: str) -> Segments:
 
 
 def _is_gsm(text: Iterable[str]) -> bool:
-    return all(char in _SEPTETS for char in text)
+    return _SEPTETS.keys() >= set(text)
 
 
 def _count(encoding: Literal["GSM-7", "UCS-2"], costs: list[int], *, alone: int, chained: int) -> Segments:

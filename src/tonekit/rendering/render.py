@@ -82,7 +82,7 @@ def render(compiled: Compiled, context: Context) -> Texts:
         return " ".join(evaluate(program, plain, flags, html=False).split())
 
     subject, preheader = line(compiled.subject), line(compiled.preheader)
-    rich = Values(context, flags, html=True)
+    rich = Values(context, flags, html=True, plain=plain)
     rich.update(_page(context, subject, preheader))
     brand = context.reminder.sender.brand
     flags["has.brand.logo_url"] = brand.logo_url is not None

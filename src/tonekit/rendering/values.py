@@ -46,16 +46,21 @@ class Flags(dict[str, bool]):
 
 
 class Values(dict[str, Any]):
-    """`values[name]`, formatted for the locale, computed once. `html` decides how phrases are printed."""
+    """`values[name]`, formatted for the locale, computed once.
 
-    def __init__(self, context: Context, flags: Flags, *, html: bool) -> None:
+    `html` decides how phrases are printed; all other values are taken from `plain`, where it is given.
+    """
+
+    def __init__(self, context: Context, flags: Flags, *, html: bool, plain: Values | None = None) -> None:
         super().__init__()
-        self.context, self.flags, self.html = context, flags, html
+        self.context, self.flags, self.html, self.plain = context, flags, html, plain
 
     def __missing__(self, name: str) -> Any:
         kind, _, rest = name.partition(".")
         if kind == "phrase":
             value: Any = self._phrase(rest)
+        elif self.plain is not None:
+            value = self.plain[name]
         elif kind == "extra":
             value = self._extra(rest)
         else:
