@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from tonekit import Catalog
-from tonekit.rendering.facts import FLAGS, GROUPS, PLACEHOLDERS
+from tonekit.rendering.facts import PLACEHOLDERS
 from tonekit.rendering.filters import FILTERS
+from tonekit.rendering.flags import FLAGS, GROUPS
 
 TARGET = Path(__file__).parent.parent / "docs" / "placeholders.md"
 USE = {
@@ -49,7 +50,9 @@ def page() -> str:
         "| --- | --- |",
     ]
     lines += [f"| `{name}` | {doc} |" for name, (doc, _) in FLAGS.items()]
-    optional = ", ".join(f"`has.{name}`" for name in (*GROUPS, *(e.name for e in PLACEHOLDERS.values() if e.optional)))
+    optional = ", ".join(
+        f"`has.{name}`" for name in (*GROUPS, *(e.name for e in PLACEHOLDERS.values() if e.optional))
+    )
     lines += [
         f"| {optional} | The fact is there. |",
         f"| {', '.join(f'`say.{name}`' for name in units)} | The unit is spoken: tone, stage and facts agree (`tone_profiles/units.toml`). |",
@@ -61,7 +64,9 @@ def page() -> str:
         "| filter | takes | gives |",
         "| --- | --- | --- |",
     ]
-    lines += [f"| `{name}` | {', '.join(sorted(entry.takes))} | {USE[name]} |" for name, entry in FILTERS.items()]
+    lines += [
+        f"| `{name}` | {', '.join(sorted(entry.takes))} | {USE[name]} |" for name, entry in FILTERS.items()
+    ]
     return "\n".join(lines) + "\n"
 
 

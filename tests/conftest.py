@@ -6,7 +6,10 @@ from hypothesis import HealthCheck, settings
 from tonekit import Catalog
 
 settings.register_profile(
-    "tonekit", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    "tonekit",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("tonekit")
 

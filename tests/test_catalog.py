@@ -20,7 +20,8 @@ def overlay(tmp_path):
     folder = tmp_path / "acme" / "locales" / "de"
     (folder / "first_reminder").mkdir(parents=True)
     (folder / "first_reminder" / "even.md").write_text(
-        f'---\nsubject: "ACME: {{{{ invoices.label }}}}"\npreheader: "Noch offen: {{{{ total.due }}}}."\n---\n{BODY}', "utf-8"
+        f'---\nsubject: "ACME: {{{{ invoices.label }}}}"\npreheader: "Noch offen: {{{{ total.due }}}}."\n---\n{BODY}',
+        "utf-8",
     )
     (folder / "phrases.toml").write_text('already_paid = "Schon bezahlt? Dann danken wir Ihnen."\n', "utf-8")
     return tmp_path / "acme"
@@ -61,11 +62,16 @@ def test_an_overlay_reaches_the_regions_of_its_language(overlay):
 
 
 def test_an_overlay_may_declare_facts_of_its_own(overlay):
-    (overlay / "locales" / "extra.toml").write_text('[contract]\ntype = "text"\n[visit]\ntype = "date"\n', "utf-8")
+    (overlay / "locales" / "extra.toml").write_text(
+        '[contract]\ntype = "text"\n[visit]\ntype = "date"\n', "utf-8"
+    )
     path = overlay / "locales" / "de" / "first_reminder" / "even.md"
     extra = "{% if has.extra.contract %}\nVertrag {{ extra.contract }}, Besuch am {{ extra.visit }}.\n{% endif %}\n\n{{ closing }}"
     text = path.read_text("utf-8").replace("{{ closing }}", extra)
-    path.write_text(text.replace("{% if has.extra.contract %}", "{% if has.extra.contract and has.extra.visit %}"), "utf-8")
+    path.write_text(
+        text.replace("{% if has.extra.contract %}", "{% if has.extra.contract and has.extra.visit %}"),
+        "utf-8",
+    )
     catalog = Catalog.load([overlay], drafts=True)
     with_facts = {**data(catalog), "extra": {"contract": "<V-7>", "visit": "2026-12-01"}}
     assert "Vertrag <V-7>, Besuch am 1. Dezember 2026." in catalog.render(with_facts).text
@@ -129,7 +135,10 @@ def test_charges_are_in_the_sum_only_when_the_message_says_them(catalog):
     owed = catalog.render({**base, "charges": []})
     said = catalog.render({**base, "charges": [{"kind": "interest", "amount": "12.34"}]})
     early = catalog.render(
-        {**data(catalog, "en", "second_reminder", case="company"), "charges": [{"kind": "interest", "amount": "12.34"}]}
+        {
+            **data(catalog, "en", "second_reminder", case="company"),
+            "charges": [{"kind": "interest", "amount": "12.34"}],
+        }
     )
     assert "12.34" in said.text
     assert "12.34" not in early.text

@@ -25,7 +25,11 @@ def overlay(tmp_path):
 
 def findings(overlay, *locales):
     catalog = Catalog.inspect([overlay])
-    return [problem for problem in run(catalog, locales) if str(overlay) in problem.path or "tone_profiles" in problem.path]
+    return [
+        problem
+        for problem in run(catalog, locales)
+        if str(overlay) in problem.path or "tone_profiles" in problem.path
+    ]
 
 
 def write(overlay, name, old, new):
@@ -62,13 +66,19 @@ def test_an_english_text_in_the_german_folder_is_found(overlay):
 
 
 def test_a_long_subject_a_short_preheader_and_a_long_sms_are_found(overlay):
-    write(overlay, EVEN, 'subject: "', 'subject: "Eine lange und umständliche Betreffzeile, die niemand liest: ')
+    write(
+        overlay, EVEN, 'subject: "', 'subject: "Eine lange und umständliche Betreffzeile, die niemand liest: '
+    )
     text = (overlay / "locales" / EVEN).read_text("utf-8")
     header = text.splitlines()
     header[2] = 'preheader: "Offen."'
     header[3] = header[3][:-1] + " Noch ein Satz, der zu viel ist." * 12 + '"'
     (overlay / "locales" / EVEN).write_text("\n".join(header) + "\n", "utf-8")
-    assert [(problem.code, problem.line) for problem in findings(overlay, "de")] == [("TK601", 2), ("TK601", 3), ("TK601", 4)]
+    assert [(problem.code, problem.line) for problem in findings(overlay, "de")] == [
+        ("TK601", 2),
+        ("TK601", 3),
+        ("TK601", 4),
+    ]
 
 
 def test_a_text_that_renders_badly_is_found_by_the_samples(overlay):
@@ -85,10 +95,13 @@ def test_a_paragraph_that_may_be_empty_is_found(overlay):
 
 @pytest.mark.parametrize(
     ("stage", "added"),
-    [("upcoming", "Bitte zahlen Sie bis {{ pay_by }}."), ("second_reminder", "{% if say.charges %}\nKosten: {{ total.charges }}\n{% endif %}"),
-     ("first_reminder", "{% if say.consequence %}\n{{ phrase.next_step }}\n{% endif %}"),
-     ("final_notice", "{{ phrase.already_paid }}")],
-)  # fmt: skip
+    [
+        ("upcoming", "Bitte zahlen Sie bis {{ pay_by }}."),
+        ("second_reminder", "{% if say.charges %}\nKosten: {{ total.charges }}\n{% endif %}"),
+        ("first_reminder", "{% if say.consequence %}\n{{ phrase.next_step }}\n{% endif %}"),
+        ("final_notice", "{{ phrase.already_paid }}"),
+    ],
+)
 def test_what_a_stage_never_says_is_found_even_guarded(overlay, stage, added):
     write(overlay, f"de/{stage}/even.md", "{{ closing }}", f"{added}\n\n{{{{ closing }}}}")
     found = {problem.code for problem in findings(overlay, "de")}
@@ -96,7 +109,12 @@ def test_what_a_stage_never_says_is_found_even_guarded(overlay, stage, added):
 
 
 def test_a_placeholder_missing_in_one_branch_is_found(overlay):
-    write(overlay, EVEN, "{{ details }}", "{% if to_company %}\n{{ details }}\n{% else %}\nOhne Aufstellung.\n{% endif %}")
+    write(
+        overlay,
+        EVEN,
+        "{{ details }}",
+        "{% if to_company %}\n{{ details }}\n{% else %}\nOhne Aufstellung.\n{% endif %}",
+    )
     (problem,) = findings(overlay, "de")
     assert problem.code == "TK204"
     assert "details" in problem.message
@@ -104,7 +122,9 @@ def test_a_placeholder_missing_in_one_branch_is_found(overlay):
 
 def test_a_voice_that_no_profile_reaches_is_found(overlay):
     path = overlay / "tone_profiles" / "voices.toml"
-    path.write_text(path.read_text("utf-8") + '\n[icy]\nfirmness = 1.0\nempathy = 1.0\naddress = "formal"\n', "utf-8")
+    path.write_text(
+        path.read_text("utf-8") + '\n[icy]\nfirmness = 1.0\nempathy = 1.0\naddress = "formal"\n', "utf-8"
+    )
     assert [problem.code for problem in findings(overlay, "de")] == ["TK305"]
 
 
@@ -119,9 +139,16 @@ def test_coverage_counts_own_and_inherited_apart():
 
 @pytest.mark.parametrize(
     ("keys", "place"),
-    [(["name"], (1, 1)), (["labels", "iban"], (4, 1)), (["labels", "charges", "other"], (6, 1)), (["labels", "gone"], (3, 2)),
-     (["inline", "a"], (7, 12)), (["avoid", 1, "why"], (12, 1)), (["tone"], (13, 2))],
-)  # fmt: skip
+    [
+        (["name"], (1, 1)),
+        (["labels", "iban"], (4, 1)),
+        (["labels", "charges", "other"], (6, 1)),
+        (["labels", "gone"], (3, 2)),
+        (["inline", "a"], (7, 12)),
+        (["avoid", 1, "why"], (12, 1)),
+        (["tone"], (13, 2)),
+    ],
+)
 def test_keys_of_toml_are_found_at_line_and_column(keys, place):
     text = (
         'name = "x"\n# labels\n[labels]\niban = "IBAN"\n[labels.charges]\nother = "…"\ninline = { a = 1 }\n'

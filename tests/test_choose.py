@@ -1,6 +1,5 @@
 """Choosing: stage and guards, tone and voice, formality, locale, overlay; with a trace that says why."""
 
-import shutil
 
 import pytest
 from hypothesis import given
@@ -27,9 +26,14 @@ def reminder(**changes):
 
 @pytest.mark.parametrize(
     ("profile", "voice"),
-    [("empathetic", "warm"), ("balanced", "even"), ("firm", "direct"),
-     ("valued_customer", "warm"), ("vulnerable_customer", "warm")],
-)  # fmt: skip
+    [
+        ("empathetic", "warm"),
+        ("balanced", "even"),
+        ("firm", "direct"),
+        ("valued_customer", "warm"),
+        ("vulnerable_customer", "warm"),
+    ],
+)
 def test_a_profile_leads_to_its_voice(catalog, profile, voice):
     assert catalog.choose(reminder(tone=profile)).voice == voice
 
@@ -68,9 +72,15 @@ def test_a_final_notice_needs_the_callers_next_step(catalog):
 
 @pytest.mark.parametrize(
     ("stage", "due_on"),
-    [("final_notice", "2026-11-23"), ("final_notice", "2026-12-01"), ("first_reminder", "2026-11-23"),
-     ("second_reminder", "2026-12-24"), ("formal_notice", "2026-11-24"), ("upcoming", "2026-11-22")],
-)  # fmt: skip
+    [
+        ("final_notice", "2026-11-23"),
+        ("final_notice", "2026-12-01"),
+        ("first_reminder", "2026-11-23"),
+        ("second_reminder", "2026-12-24"),
+        ("formal_notice", "2026-11-24"),
+        ("upcoming", "2026-11-22"),
+    ],
+)
 def test_a_stage_that_its_dates_contradict_is_refused(catalog, stage, due_on):
     data = reminder(stage=stage, **STEP, invoices=[{**BASE["invoices"][0], "due_on": due_on}])
     for on_refused in ("raise", "lower"):
@@ -104,9 +114,16 @@ def test_a_next_step_before_the_computed_deadline_is_refused(catalog):
 
 @pytest.mark.parametrize(
     ("asked", "locale", "folder"),
-    [("de-AT", "de-AT", "de"), ("de_DE", "de-DE", "de"), ("de-LI", "de-LI", "de"), ("ja-JP", "ja-JP", "ja"),
-     ("ar-AE", "ar-AE", "ar"), ("en-AU", "en-AU", "en"), ("de-CH", "de-CH", "de")],
-)  # fmt: skip
+    [
+        ("de-AT", "de-AT", "de"),
+        ("de_DE", "de-DE", "de"),
+        ("de-LI", "de-LI", "de"),
+        ("ja-JP", "ja-JP", "ja"),
+        ("ar-AE", "ar-AE", "ar"),
+        ("en-AU", "en-AU", "en"),
+        ("de-CH", "de-CH", "de"),
+    ],
+)
 def test_a_region_is_served_by_its_language(catalog, asked, locale, folder):
     message = catalog.render(reminder(locale=asked))
     assert message.locale == locale
@@ -135,9 +152,13 @@ def test_a_script_is_never_crossed(catalog):
 
 @pytest.mark.parametrize(
     ("change", "path"),
-    [({"locale": "english"}, "locale"), ({"locale": "x"}, "locale"), ({"stage": "frist_reminder"}, "stage"),
-     ({"tone": "blanced"}, "tone")],
-)  # fmt: skip
+    [
+        ({"locale": "english"}, "locale"),
+        ({"locale": "x"}, "locale"),
+        ({"stage": "frist_reminder"}, "stage"),
+        ({"tone": "blanced"}, "tone"),
+    ],
+)
 def test_unknown_keys_of_the_choice_are_named(catalog, change, path):
     with pytest.raises(InvalidReminder) as refused:
         catalog.render(reminder(**change))
@@ -157,14 +178,19 @@ def informal(tmp_path):
     (base / "first_reminder" / "warm.md").write_text(f"---\n{header}\n---\n{body}", "utf-8")
     (base / "phrases.toml").write_text('already_paid = "Schon bezahlt? Dann ist alles gut."\n', "utf-8")
     (base / "locale.toml").write_text(
-        '[address]\nform = "du"\nformality = "informal"\n[salutation.formal]\nunknown = "Hallo {{ name.full }},"\n', "utf-8"
+        '[address]\nform = "du"\nformality = "informal"\n[salutation.formal]\nunknown = "Hallo {{ name.full }},"\n',
+        "utf-8",
     )
     return tmp_path / "acme"
 
 
 def test_informal_texts_are_locales_of_their_own(informal):
     catalog = Catalog.load([informal], drafts=True)
-    for data in (reminder(formality="informal"), reminder(locale="de-x-informal"), reminder(locale="de-AT", formality="informal")):
+    for data in (
+        reminder(formality="informal"),
+        reminder(locale="de-x-informal"),
+        reminder(locale="de-AT", formality="informal"),
+    ):
         message = catalog.render({**data, "tone": "firm"})
         assert "hast du an" in message.text
         assert "Schon bezahlt?" in message.text
@@ -215,7 +241,11 @@ def test_the_trace_tells_the_whole_way(catalog):
     assert "0.35" in words
 
 
-@given(firmness=st.floats(0, 1), empathy=st.floats(0, 1), stage=st.sampled_from(["first_reminder", "second_reminder"]))
+@given(
+    firmness=st.floats(0, 1),
+    empathy=st.floats(0, 1),
+    stage=st.sampled_from(["first_reminder", "second_reminder"]),
+)
 def test_choosing_is_total_and_stays_in_range(catalog, firmness, empathy, stage):
     choice = catalog.choose(reminder(stage=stage, tone={"firmness": firmness, "empathy": empathy}))
     low, high = choice.stage.firmness

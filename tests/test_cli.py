@@ -13,10 +13,14 @@ from tonekit.cli import main
 from tonekit.model.reminder import Reminder
 
 GOOD = {
-    "id": "r-1", "locale": "de-AT", "stage": "first_reminder", "as_of": "2026-11-23",
-    "customer": {"name": "Kim Huber"}, "sender": {"organization": "Acme GmbH", "email": "billing@acme.example"},
+    "id": "r-1",
+    "locale": "de-AT",
+    "stage": "first_reminder",
+    "as_of": "2026-11-23",
+    "customer": {"name": "Kim Huber"},
+    "sender": {"organization": "Acme GmbH", "email": "billing@acme.example"},
     "invoices": [{"number": "4711", "amount": "1249.50", "currency": "EUR", "due_on": "2026-11-10"}],
-}  # fmt: skip
+}
 
 
 def run(*arguments, data=None):
@@ -34,7 +38,17 @@ def test_render_json_holds_all_fields():
     done = run("render", "-", "--drafts", "--format", "json", data=GOOD)
     found = json.loads(done.stdout)
     assert found["locale"] == "de-AT"
-    assert set(found) >= {"subject", "preheader", "text", "html", "sms", "tone", "warnings", "trace", "provenance"}
+    assert set(found) >= {
+        "subject",
+        "preheader",
+        "text",
+        "html",
+        "sms",
+        "tone",
+        "warnings",
+        "trace",
+        "provenance",
+    }
 
 
 def test_render_eml_is_a_message_with_both_parts():
@@ -59,9 +73,17 @@ def test_bad_json_exits_1():
 
 @pytest.mark.parametrize(
     "arguments",
-    [("render", "no-such-file.json"), ("preview", "de", "no_stage"), ("preview", "nonsense-tag-x"), ("preview", "--tone", "frim"),
-     ("preview", "--case", "one_invoce"), ("check", "--locale", "xx"), ("check", "--overlay", "no/such/folder"), ("nonsense",)],
-)  # fmt: skip
+    [
+        ("render", "no-such-file.json"),
+        ("preview", "de", "no_stage"),
+        ("preview", "nonsense-tag-x"),
+        ("preview", "--tone", "frim"),
+        ("preview", "--case", "one_invoce"),
+        ("check", "--locale", "xx"),
+        ("check", "--overlay", "no/such/folder"),
+        ("nonsense",),
+    ],
+)
 def test_misuse_exits_2(arguments):
     done = run(*arguments)
     assert (done.exit_code, done.stdout) == (2, "")
@@ -123,10 +145,14 @@ def test_check_prints_line_caret_and_mend(tmp_path):
     done = run("check", "--locale", "de", "--overlay", str(tmp_path / "acme"))
     assert done.exit_code == 1
     assert "phrases.toml:1:" in done.stdout
-    line, caret = (text for text in done.stdout.splitlines() if text.startswith("  1 |") or text.strip().startswith("|"))
+    line, caret = (
+        text for text in done.stdout.splitlines() if text.startswith("  1 |") or text.strip().startswith("|")
+    )
     assert line[caret.index("^") :].startswith("sender.brnd")
     assert "Did you mean 'sender.brand'?" in done.stdout
-    found = json.loads(run("check", "--locale", "de", "--overlay", str(tmp_path / "acme"), "--format", "json").stdout)
+    found = json.loads(
+        run("check", "--locale", "de", "--overlay", str(tmp_path / "acme"), "--format", "json").stdout
+    )
     assert set(found[0]) == {"code", "level", "path", "line", "column", "message", "mend"}
 
 
@@ -151,14 +177,19 @@ def test_schema_describes_a_reminder():
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("Ich habe die Rechnung gestern überwiesen, bitte prüfen Sie das noch einmal.", "de"),
-     ("請求書の内容について確認したいことがあります。", "ja"), ("4711", "unknown")],
-)  # fmt: skip
+    [
+        ("Ich habe die Rechnung gestern überwiesen, bitte prüfen Sie das noch einmal.", "de"),
+        ("請求書の内容について確認したいことがあります。", "ja"),
+        ("4711", "unknown"),
+    ],
+)
 def test_detect_suggests_or_says_unknown(text, language):
     done = CliRunner().invoke(main, ["detect", "-"], input=text)
     assert done.stdout.strip() == language
 
 
 def test_the_module_runs_as_a_program():
-    done = subprocess.run([sys.executable, "-m", "tonekit", "--version"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "tonekit", "--version"], capture_output=True, text=True, check=True
+    )
     assert done.stdout.startswith("tonekit, version ")

@@ -49,7 +49,7 @@ def test_an_untouched_copy_has_no_problem(overlay):
 
 def test_a_changed_sentence_is_what_the_customer_reads(overlay):
     before = render(Catalog.load([overlay], drafts=True))
-    edit(overlay, WARM, lambda content: content + "\nIhre Meinung ist uns wichtig.\n".encode())
+    edit(overlay, WARM, lambda content: content + b"\nIhre Meinung ist uns wichtig.\n")
     after = render(Catalog.load([overlay], drafts=True))
     assert "Ihre Meinung ist uns wichtig." in after.text
     assert "Ihre Meinung ist uns wichtig." not in before.text
@@ -59,26 +59,45 @@ def test_a_changed_sentence_is_what_the_customer_reads(overlay):
 MISTAKES = {
     "misspelt placeholder": (WARM, replace("{{ salutation }}", "{{ salutatoin }}"), "TK203", "salutation"),
     "broken if": (WARM, replace("{% endif %}", "{% endfi %}"), "TK201", None),
-    "if never closed": (WARM, lambda content: content + b"\n{% if one_invoice %}\n\nText\n", "TK201", "endif"),
+    "if never closed": (
+        WARM,
+        lambda content: content + b"\n{% if one_invoice %}\n\nText\n",
+        "TK201",
+        "endif",
+    ),
     "unknown header key": (WARM, replace("preheader:", "preheeder:"), "TK103", "preheader"),
     "tab": (WARM, replace("{{ details }}", "\t{{ details }}"), "TK106", "spaces"),
     "byte-order mark": (WARM, lambda content: b"\xef\xbb\xbf" + content, "TK106", "without BOM"),
     "Windows line ends": (WARM, lambda content: content.replace(b"\n", b"\r\n"), "TK106", "LF"),
     "a threat of the final notice": (
-        WARM, replace("{{ closing }}", "Das ist unsere letzte Mahnung.\n\n{{ closing }}"), "TK502", "final_notice",
+        WARM,
+        replace("{{ closing }}", "Das ist unsere letzte Mahnung.\n\n{{ closing }}"),
+        "TK502",
+        "final_notice",
     ),
     "a word that no stage allows": (
-        WARM, replace("{{ closing }}", "Sie sind ein Schuldner.\n\n{{ closing }}"), "TK403", "instead",
+        WARM,
+        replace("{{ closing }}", "Sie sind ein Schuldner.\n\n{{ closing }}"),
+        "TK403",
+        "instead",
     ),
     "unknown key in a card": ("de/locale.toml", replace("[names]", "[names]\ntitels = 1"), "TK103", "titles"),
     "broken TOML": ("de/phrases.toml", replace("already_paid =", "already_paid"), "TK101", "key"),
     "unknown placeholder in a card": (
-        "de/locale.toml", replace("{{ name.formal }}", "{{ name.formel }}"), "TK203", "name.formal",
+        "de/locale.toml",
+        replace("{{ name.formal }}", "{{ name.formel }}"),
+        "TK203",
+        "name.formal",
     ),
     "a lost placeholder": (WARM, replace("{{ closing }}", "Tschüss"), "TK204", "closing"),
     "a lost statement": (WARM, replace("{{ phrase.already_paid }}", "Danke."), "TK501", "already_paid"),
-    "raw script": (WARM, replace("{{ details }}", "{{ ''.__class__ }}\n\n{{ details }}"), "TK202", "placeholder"),
-}  # fmt: skip
+    "raw script": (
+        WARM,
+        replace("{{ details }}", "{{ ''.__class__ }}\n\n{{ details }}"),
+        "TK202",
+        "placeholder",
+    ),
+}
 
 
 @pytest.mark.parametrize("name", MISTAKES)
@@ -96,14 +115,17 @@ def test_a_mistake_is_found_once_with_file_line_and_mend(name, overlay):
 
 def test_a_missing_plural_form_is_found_once(overlay):
     path = edit(
-        overlay, WARM,
+        overlay,
+        WARM,
         replace("{{ closing }}", "{{ invoices.days_overdue | plural(one='{n} Tag') }}\n\n{{ closing }}"),
-    )  # fmt: skip
+    )
     (problem,) = own_problems(overlay)
     assert problem.code == "TK304"
-    assert problem.line == path.read_text("utf-8").splitlines().index(
-        "{{ invoices.days_overdue | plural(one='{n} Tag') }}"
-    ) + 1
+    assert (
+        problem.line
+        == path.read_text("utf-8").splitlines().index("{{ invoices.days_overdue | plural(one='{n} Tag') }}")
+        + 1
+    )
     assert "other" in problem.mend
 
 

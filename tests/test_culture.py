@@ -25,7 +25,9 @@ def rendered(locale, stage_name, voice):
     stage = CATALOG.index.stages[stage_name]
     found = []
     for name in samples.names():
-        data = samples.case(name).data(locale, stage_name, stage, voice_tone(stage, CATALOG.index.voices[voice]))
+        data = samples.case(name).data(
+            locale, stage_name, stage, voice_tone(stage, CATALOG.index.voices[voice])
+        )
         with suppress(StageRefused):
             found.append((name, data, CATALOG.render(data)))
     return found
@@ -58,7 +60,9 @@ def copy(message, data):
 
 def test_german_goes_on_in_lower_case_after_the_comma():
     """Nouns keep their capital; an article, pronoun or preposition must not have one."""
-    small = re.compile(r"(Wir|Die|Der|Das|Unsere|Unser|Ihre|Für|Bei|Zu|Heute|Bis|Am|Es|Auf|In|Mit|Noch|Bisher|Leider|Trotz)\b")
+    small = re.compile(
+        r"(Wir|Die|Der|Das|Unsere|Unser|Ihre|Für|Bei|Zu|Heute|Bis|Am|Es|Auf|In|Mit|Noch|Bisher|Leider|Trotz)\b"
+    )
     for name, _data, message in messages("de"):
         if message.locale == "de-CH":
             continue
@@ -95,13 +99,18 @@ def test_german_address_is_one():
 
 
 def test_no_charge_before_its_stage():
-    words = re.compile(r"Mahngebühr|Mahnspesen|Verzugszins|Zinsen|interest|\bfee|late charge|手数料|遅延損害|延滞|فائدة|فوائد|غرامة", re.I)
-    for name, data, message in messages("de", "en", "ja", "ar", stages=("upcoming", "first_reminder", "second_reminder")):
+    words = re.compile(
+        r"Mahngebühr|Mahnspesen|Verzugszins|Zinsen|interest|\bfee|late charge|手数料|遅延損害|延滞|فائدة|فوائد|غرامة",
+        re.IGNORECASE,
+    )
+    for name, data, message in messages(
+        "de", "en", "ja", "ar", stages=("upcoming", "first_reminder", "second_reminder")
+    ):
         assert not words.search(copy(message, data)), (message, name)
 
 
 def test_upcoming_knows_nothing_of_overdue():
-    words = re.compile(r"überfällig|Mahnung|Schuld|overdue|past due|past-due|debt", re.I)
+    words = re.compile(r"überfällig|Mahnung|Schuld|overdue|past due|past-due|debt", re.IGNORECASE)
     for name, data, message in messages("de", "en", stages=("upcoming",)):
         assert not words.search(copy(message, data)), (message, name)
 
@@ -138,12 +147,18 @@ def test_japanese_first_reminder_asks_for_confirmation():
 
 def test_english_never_speaks_as_a_collector():
     for name, data, message in messages("en"):
-        assert not re.search(r"attempt to collect|delinquent|deadbeat|\bdebt", copy(message, data), re.I), (message, name)
+        assert not re.search(r"attempt to collect|delinquent|deadbeat|\bdebt", copy(message, data), re.IGNORECASE), (
+            message,
+            name,
+        )
 
 
 def test_no_sentence_in_capitals():
     for name, data, message in messages("en", "de"):
-        assert not re.search(r"\b[A-ZÄÖÜ]{4,}\b(?:\s+\b[A-ZÄÖÜ]{2,}\b){2,}", copy(message, data)), (message, name)
+        assert not re.search(r"\b[A-ZÄÖÜ]{4,}\b(?:\s+\b[A-ZÄÖÜ]{2,}\b){2,}", copy(message, data)), (
+            message,
+            name,
+        )
 
 
 def test_from_the_second_reminder_on_there_is_a_calendar_date():
@@ -151,7 +166,9 @@ def test_from_the_second_reminder_on_there_is_a_calendar_date():
         if CATALOG.index.stages[stage_name].rank < 3:
             continue
         stage = CATALOG.index.stages[stage_name]
-        data = samples.case("one_invoice").data(locale, stage_name, stage, voice_tone(stage, CATALOG.index.voices[voice]))
+        data = samples.case("one_invoice").data(
+            locale, stage_name, stage, voice_tone(stage, CATALOG.index.voices[voice])
+        )
         choice = CATALOG.choose(data)
         message = CATALOG.print(choice)
         assert str(choice.pay_by.year) in message.text
@@ -169,7 +186,9 @@ def test_a_gender_is_never_guessed(locale):
         greeting = CATALOG.render(data).text.split("\n\n")[0]
         assert not re.search(r"Frau|Herr|Mr\.|Ms\.|السيدة|السيد/", greeting)
         texts.add(greeting.replace(given, "X"))
-    assert len({text.replace(" ", "") for text in texts}) <= 2  # a name in Han letters stands family first in ja
+    assert (
+        len({text.replace(" ", "") for text in texts}) <= 2
+    )  # a name in Han letters stands family first in ja
 
 
 def test_the_three_voices_share_no_running_sentence():

@@ -36,7 +36,12 @@ def run(command):
     assert words[0] == "tonekit"
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
-        [sys.executable, "-m", "tonekit", *words[1:]], cwd=ROOT, capture_output=True, text=True, check=True, env=environment
+        [sys.executable, "-m", "tonekit", *words[1:]],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
     )
     return done.stdout
 
@@ -58,7 +63,9 @@ def test_the_table_of_placeholders_is_current():
     assert (ROOT / "docs" / "placeholders.md").read_text("utf-8") == page
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "locales/README.md", ROOT / "tone_profiles/README.md"])
+@pytest.mark.parametrize(
+    "page", [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "locales/README.md", ROOT / "tone_profiles/README.md"]
+)
 def test_links_within_the_repository_lead_somewhere(page):
     for target in LINK.findall(page.read_text("utf-8")):
         if "://" not in target and not target.startswith("{{"):

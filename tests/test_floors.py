@@ -51,7 +51,7 @@ def test_a_module_imports_only_from_its_own_floor_or_a_lower_one(name):
         parts = target.split(".")
         if parts[0] != "tonekit":
             continue
-        assert len(parts) > 1 and parts[1] in FLOORS or target == "tonekit", f"{name} imports {target}"
+        assert (len(parts) > 1 and parts[1] in FLOORS) or target == "tonekit", f"{name} imports {target}"
         if target == "tonekit":
             continue
         assert floor_of(parts[1]) <= own, f"{name} (floor {own}) imports {target}"
@@ -78,13 +78,18 @@ def test_nothing_ambient_below_the_command_line(name):
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
             dotted = ast.unparse(node)
-            assert not dotted.endswith((".today", ".now", ".utcnow", "os.environ", "os.getenv", "time.time")), dotted
+            assert not dotted.endswith(
+                (".today", ".now", ".utcnow", "os.environ", "os.getenv", "time.time")
+            ), dotted
     assert not {"locale", "time"} & set(imports(name))
 
 
 def test_no_circles():
     """Imports at the top of modules form no circle (imports for types only are left out)."""
-    modules = {"tonekit." + name.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): name for name in MODULES}
+    modules = {
+        "tonekit." + name.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): name
+        for name in MODULES
+    }
     graph = {}
     for module, name in modules.items():
         tree = ast.parse((SOURCE / name).read_text("utf-8"))

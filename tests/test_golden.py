@@ -10,7 +10,14 @@ from tonekit.checks.samples import voice_tone
 GOLDEN = Path(__file__).parent / "golden"
 CATALOG = Catalog.load(drafts=True)
 # The plain case for every message, and some that show what a text does with other facts.
-CASES = {"one_invoice": None, "five_invoices": None, "partly_paid": None, "company": None, "minimal": None, "offers": "warm"}
+CASES = {
+    "one_invoice": None,
+    "five_invoices": None,
+    "partly_paid": None,
+    "company": None,
+    "minimal": None,
+    "offers": "warm",
+}
 
 
 def rows():
@@ -32,7 +39,9 @@ def render(locale, stage_name, voice):
     for name, only in CASES.items():
         if only not in {None, voice}:
             continue
-        data = samples.case(name).data(locale, stage_name, stage, voice_tone(stage, CATALOG.index.voices[voice]))
+        data = samples.case(name).data(
+            locale, stage_name, stage, voice_tone(stage, CATALOG.index.voices[voice])
+        )
         try:
             message = CATALOG.render(data)
         except StageRefused as error:

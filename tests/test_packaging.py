@@ -45,7 +45,16 @@ def names(wheel):
 
 
 def expected():
-    tracked = run("git", "ls-files", "--cached", "--others", "--exclude-standard", "src/tonekit", "locales", "tone_profiles")
+    tracked = run(
+        "git",
+        "ls-files",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        "src/tonekit",
+        "locales",
+        "tone_profiles",
+    )
     for line in tracked.splitlines():
         if (ROOT / line).is_file():
             yield line.removeprefix("src/") if line.startswith("src/") else f"tonekit/_data/{line}"

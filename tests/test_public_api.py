@@ -4,7 +4,7 @@ import tonekit
 
 
 def test_all_names_are_there_and_sorted():
-    assert list(tonekit.__all__) == sorted(tonekit.__all__, key=lambda name: (name.startswith("__"), name)) 
+    assert list(tonekit.__all__) == sorted(tonekit.__all__, key=lambda name: (name.startswith("__"), name))
     for name in tonekit.__all__:
         assert hasattr(tonekit, name)
 

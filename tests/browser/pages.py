@@ -1,5 +1,5 @@
 """Documents for the browser: the layout around hand-made bodies, as a mail program would get them."""
-# ruff: noqa: E501, PLE2502 - whole texts of mails, in several scripts
+# ruff: noqa: PLE2502 - whole texts of mails, in several scripts
 
 from __future__ import annotations
 

@@ -2,7 +2,17 @@
 
 from email.message import EmailMessage
 
-from tonekit import Catalog, Choice, InvalidReminder, Message, NoMessage, Problem, Reminder, StageRefused, TonePoint
+from tonekit import (
+    Catalog,
+    Choice,
+    InvalidReminder,
+    Message,
+    NoMessage,
+    Problem,
+    Reminder,
+    StageRefused,
+    TonePoint,
+)
 
 
 def send(data: dict[str, object]) -> EmailMessage | None:

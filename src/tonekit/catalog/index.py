@@ -252,9 +252,8 @@ class _Builder:
             phrases.update(self.folders[layer].phrases)
         self._complete(tag, phrases, messages)
         avoid = [entry for layer in layers for entry in self.folders[layer].avoid]
-        typography = "|".join(
-            (card.typography.model_dump_json(), card.sms.model_dump_json(), card.salutation.next_line)
-        )
+        sets = (card.typography.model_dump_json(), card.sms.model_dump_json(), card.salutation.next_line)
+        typography = "|".join(sets)
         return LocaleEntry(tag, card, layers, phrases, tuple(avoid), self.compiler, typography)
 
     def _complete(self, tag: str, phrases: Mapping[str, Phrase], messages: Mapping[MessageKey, Any]) -> None:

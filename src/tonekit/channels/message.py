@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Message:
     """A rendered reminder for all channels. `html` is a whole document; `sms` is None where none is written.
 
-    `locale` is the locale its numbers and dates follow, `direction` is `ltr` or `rtl`; `tone` is the point that
-    was aimed at after range and guards. `warnings` are sentences for the operator, `trace` says why this
+    `locale` is the locale its numbers and dates follow, `direction` is `ltr` or `rtl`; `tone` is the point
+    that was aimed at after range and guards. `warnings` are sentences for the operator, `trace` says why this
     message was picked.
     """
 
@@ -62,7 +62,7 @@ class Message:
         """Build the e-mail: text and HTML, `Content-Language`, `Auto-Submitted` (RFC 3834).
 
         `to` is one address, `name` the display name beside it. `sender` is the From address; without it
-        the reminder's `sender.email` is used. Raises ValueError when an address is malformed or none is there.
+        the reminder's `sender.email` is used. Raises ValueError when an address is malformed or missing.
         """
         return mail.build(self, to=to, to_name=name, sender=sender)
 

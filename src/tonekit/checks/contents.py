@@ -11,7 +11,7 @@ from tonekit.checks.copy import Words, own_words, phrase_words
 from tonekit.checks.registry import Scope, check, problem
 from tonekit.errors import Problem
 from tonekit.model.stage import Stage
-from tonekit.rendering.facts import BROUGHT
+from tonekit.rendering.flags import BROUGHT
 from tonekit.rendering.paths import all_flags, all_names, always_said
 from tonekit.rendering.statements import STATES
 

@@ -29,7 +29,11 @@ def invoice_fault(invoice: Invoice) -> tuple[str, str, str] | None:
     if invoice.currency not in DECIMALS:
         new = WITHDRAWN.get(invoice.currency)
         mend = f"It was withdrawn; use {new}." if new else "Use a current code."
-        return "is not a current ISO 4217 currency", mend + did_you_mean_code(invoice.currency, new), "currency"
+        return (
+            "is not a current ISO 4217 currency",
+            mend + did_you_mean_code(invoice.currency, new),
+            "currency",
+        )
     for field in ("amount", "paid"):
         fault = _decimals(getattr(invoice, field), invoice.currency)
         if fault:
@@ -112,7 +116,10 @@ def _dates(reminder: Reminder) -> Iterator[Problem]:
     step, offers = reminder.next_step, reminder.offers
     yield from after("pay_by", reminder.pay_by, as_of, "as_of")
     yield from after(
-        "next_step.on", step.on if step else None, reminder.pay_by or as_of, "pay_by" if reminder.pay_by else "as_of"
+        "next_step.on",
+        step.on if step else None,
+        reminder.pay_by or as_of,
+        "pay_by" if reminder.pay_by else "as_of",
     )
     yield from after("offers.extension_until", offers.extension_until, as_of, "as_of")
     if offers.discount is not None and offers.discount.until < as_of:

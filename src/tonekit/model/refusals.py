@@ -89,7 +89,9 @@ def problems_of(error: ValidationError, model: type[BaseModel]) -> list[Problem]
     details = error.errors(include_input=False, include_url=False)
     for detail in details:
         depth = len(detail["loc"])
-        if detail["type"] == "too_short" and any(other["loc"][:depth] == detail["loc"] for other in details if other is not detail):
+        if detail["type"] == "too_short" and any(
+            other["loc"][:depth] == detail["loc"] for other in details if other is not detail
+        ):
             continue  # Pydantic counts only the entries that are right
         problem = _problem(detail, model)
         found.setdefault(problem.path, problem)

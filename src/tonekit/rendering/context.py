@@ -1,4 +1,4 @@
-"""Everything one rendering knows: the reminder, what was decided about it, and the locale's card and formatter."""
+"""Everything one rendering knows: the reminder, what was decided about it, the card and the formatter."""
 
 from __future__ import annotations
 

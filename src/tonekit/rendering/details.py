@@ -78,7 +78,9 @@ def _sums(context: Context) -> list[tuple[str, str]]:
             rows.append((labels.paid, _money(context, context.paid)))
     for charge in said:
         own = getattr(labels.charges, charge.kind)
-        rows.append((_isolated(context, charge.label) if charge.label else own, _money(context, charge.amount)))
+        rows.append(
+            (_isolated(context, charge.label) if charge.label else own, _money(context, charge.amount))
+        )
     single = context.one_invoice and not said
     rows.append((labels.amount_due if single else labels.total, _money(context, context.due)))
     if context.printed & STATES["pay_by"]:

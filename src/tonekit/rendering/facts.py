@@ -80,14 +80,21 @@ def _discount(context: Context) -> str | None:
 
 
 def _salutation(context: Context) -> Lines:
-    lines = l10n.salutation(context.reminder.customer, context.card, context.address,
-                            direction=context.direction, locale=context.locale)
+    lines = l10n.salutation(
+        context.reminder.customer,
+        context.card,
+        context.address,
+        direction=context.direction,
+        locale=context.locale,
+    )
     return Lines(lines, "salutation")
 
 
 def _closing(context: Context) -> Lines:
     line = l10n.closing(context.card, context.address)
-    signature = l10n.signature(context.reminder.sender, context.card, _reach(context), direction=context.direction)
+    signature = l10n.signature(
+        context.reminder.sender, context.card, _reach(context), direction=context.direction
+    )
     return Lines((line, *signature) if line else signature, "closing")
 
 
@@ -106,101 +113,209 @@ def _first(context: Context) -> Any:
 
 _DECLARED: tuple[Placeholder, ...] = (
     Placeholder("salutation", "block", "The greeting, alone on its line.", _salutation),
-    Placeholder("details", "block", "Invoice, amounts, dates and account as a table, alone on its line.", details),
+    Placeholder(
+        "details", "block", "Invoice, amounts, dates and account as a table, alone on its line.", details
+    ),
     Placeholder("closing", "block", "The closing line and the signature, alone on its line.", _closing),
-    Placeholder("invoice.number", "text", "The invoice's number.",
-                lambda c: _text(c, _first(c).number), only_one_invoice=True),
-    Placeholder("invoice.issued_on", "date", "The day it was issued.",
-                lambda c: _day(c, _first(c).issued_on), optional=True, only_one_invoice=True),
-    Placeholder("invoice.due_on", "date", "The day it was or is due.",
-                lambda c: _day(c, _first(c).due_on), only_one_invoice=True),
-    Placeholder("invoice.amount", "money", "What it was made out for.",
-                lambda c: _money(c, _first(c).amount), only_one_invoice=True),
-    Placeholder("invoice.paid", "money", "What was paid on it so far.",
-                lambda c: _money(c, _first(c).paid), only_one_invoice=True),
-    Placeholder("invoice.amount_due", "money", "What is still open of it, without charges.",
-                lambda c: _money(c, _first(c).open), only_one_invoice=True),
-    Placeholder("invoice.days_overdue", "count", "Days since it was due.",
-                lambda c: _count(c, c.days_overdue(_first(c).due_on)), only_one_invoice=True),
-    Placeholder("invoices.count", "count", "How many invoices are open.",
-                lambda c: _count(c, len(c.reminder.invoices))),
-    Placeholder("invoices.label", "text", "“Invoice 4711” or “3 invoices”; nominative, governed by nothing.", _label),
+    Placeholder(
+        "invoice.number",
+        "text",
+        "The invoice's number.",
+        lambda c: _text(c, _first(c).number),
+        only_one_invoice=True,
+    ),
+    Placeholder(
+        "invoice.issued_on",
+        "date",
+        "The day it was issued.",
+        lambda c: _day(c, _first(c).issued_on),
+        optional=True,
+        only_one_invoice=True,
+    ),
+    Placeholder(
+        "invoice.due_on",
+        "date",
+        "The day it was or is due.",
+        lambda c: _day(c, _first(c).due_on),
+        only_one_invoice=True,
+    ),
+    Placeholder(
+        "invoice.amount",
+        "money",
+        "What it was made out for.",
+        lambda c: _money(c, _first(c).amount),
+        only_one_invoice=True,
+    ),
+    Placeholder(
+        "invoice.paid",
+        "money",
+        "What was paid on it so far.",
+        lambda c: _money(c, _first(c).paid),
+        only_one_invoice=True,
+    ),
+    Placeholder(
+        "invoice.amount_due",
+        "money",
+        "What is still open of it, without charges.",
+        lambda c: _money(c, _first(c).open),
+        only_one_invoice=True,
+    ),
+    Placeholder(
+        "invoice.days_overdue",
+        "count",
+        "Days since it was due.",
+        lambda c: _count(c, c.days_overdue(_first(c).due_on)),
+        only_one_invoice=True,
+    ),
+    Placeholder(
+        "invoices.count",
+        "count",
+        "How many invoices are open.",
+        lambda c: _count(c, len(c.reminder.invoices)),
+    ),
+    Placeholder(
+        "invoices.label", "text", "“Invoice 4711” or “3 invoices”; nominative, governed by nothing.", _label
+    ),
     Placeholder("invoices.numbers", "text", "The first three numbers, then how many more.", _numbers),
-    Placeholder("invoices.oldest_due_on", "date", "The earliest due date.", lambda c: _day(c, c.reminder.oldest_due_on)),
-    Placeholder("invoices.days_overdue", "count", "Days since the earliest due date.",
-                lambda c: _count(c, c.days_overdue(c.reminder.oldest_due_on))),
+    Placeholder(
+        "invoices.oldest_due_on",
+        "date",
+        "The earliest due date.",
+        lambda c: _day(c, c.reminder.oldest_due_on),
+    ),
+    Placeholder(
+        "invoices.days_overdue",
+        "count",
+        "Days since the earliest due date.",
+        lambda c: _count(c, c.days_overdue(c.reminder.oldest_due_on)),
+    ),
     Placeholder("total.amount", "money", "The sum of all invoices.", lambda c: _money(c, c.amount)),
     Placeholder("total.paid", "money", "The sum of what was paid on them.", lambda c: _money(c, c.paid)),
-    Placeholder("total.charges", "money", "The sum of the caller's charges.",
-                lambda c: _money(c, c.charges) if c.reminder.charges else None, optional=True),
-    Placeholder("total.due", "money", "What is demanded, with the charges when they are said.",
-                lambda c: _money(c, c.due)),
+    Placeholder(
+        "total.charges",
+        "money",
+        "The sum of the caller's charges.",
+        lambda c: _money(c, c.charges) if c.reminder.charges else None,
+        optional=True,
+    ),
+    Placeholder(
+        "total.due",
+        "money",
+        "What is demanded, with the charges when they are said.",
+        lambda c: _money(c, c.due),
+    ),
     Placeholder("as_of", "date", "The day of the message.", lambda c: _day(c, c.reminder.as_of)),
     Placeholder("pay_by", "date", "The new deadline.", lambda c: _day(c, c.pay_by)),
-    Placeholder("last_notice.on", "date", "When the last notice was sent.",
-                lambda c: _day(c, c.reminder.last_notice.on if c.reminder.last_notice else None), optional=True),
-    Placeholder("next_step.on", "date", "When the next step is taken.",
-                lambda c: _day(c, c.reminder.next_step.on if c.reminder.next_step else None), optional=True),
-    Placeholder("offers.instalments", "count", "Into how many parts the sum may be split.",
-                lambda c: _count(c, c.reminder.offers.instalments), optional=True),
-    Placeholder("offers.extension_until", "date", "Until when payment may wait.",
-                lambda c: _day(c, c.reminder.offers.extension_until), optional=True),
-    Placeholder("offers.discount", "text", "The discount: a percentage or an amount.", _discount, optional=True),
-    Placeholder("offers.discount_until", "date", "Until when the discount holds.",
-                lambda c: _day(c, c.reminder.offers.discount.until if c.reminder.offers.discount else None), optional=True),
+    Placeholder(
+        "last_notice.on",
+        "date",
+        "When the last notice was sent.",
+        lambda c: _day(c, c.reminder.last_notice.on if c.reminder.last_notice else None),
+        optional=True,
+    ),
+    Placeholder(
+        "next_step.on",
+        "date",
+        "When the next step is taken.",
+        lambda c: _day(c, c.reminder.next_step.on if c.reminder.next_step else None),
+        optional=True,
+    ),
+    Placeholder(
+        "offers.instalments",
+        "count",
+        "Into how many parts the sum may be split.",
+        lambda c: _count(c, c.reminder.offers.instalments),
+        optional=True,
+    ),
+    Placeholder(
+        "offers.extension_until",
+        "date",
+        "Until when payment may wait.",
+        lambda c: _day(c, c.reminder.offers.extension_until),
+        optional=True,
+    ),
+    Placeholder(
+        "offers.discount", "text", "The discount: a percentage or an amount.", _discount, optional=True
+    ),
+    Placeholder(
+        "offers.discount_until",
+        "date",
+        "Until when the discount holds.",
+        lambda c: _day(c, c.reminder.offers.discount.until if c.reminder.offers.discount else None),
+        optional=True,
+    ),
     Placeholder("payment.url", "url", "The link to pay.", lambda c: c.reminder.payment.url, optional=True),
-    Placeholder("payment.iban", "text", "The account, in groups of four.",
-                lambda c: _text(c, group_iban(c.reminder.payment.iban) if c.reminder.payment.iban else None),
-                optional=True),
-    Placeholder("payment.reference", "text", "What to write on the transfer.",
-                lambda c: _text(c, c.reminder.payment.reference), optional=True),
-    Placeholder("sender.organization", "text", "The sender's full name.",
-                lambda c: _text(c, c.reminder.sender.organization)),
-    Placeholder("sender.brand", "text", "The sender's short name; its full name without one.",
-                lambda c: _text(c, _brand(c))),
-    Placeholder("sender.person", "text", "Who signs.", lambda c: _text(c, c.reminder.sender.person), optional=True),
-    Placeholder("sender.role", "text", "The signer's function.",
-                lambda c: _text(c, c.reminder.sender.role), optional=True),
+    Placeholder(
+        "payment.iban",
+        "text",
+        "The account, in groups of four.",
+        lambda c: _text(c, group_iban(c.reminder.payment.iban) if c.reminder.payment.iban else None),
+        optional=True,
+    ),
+    Placeholder(
+        "payment.reference",
+        "text",
+        "What to write on the transfer.",
+        lambda c: _text(c, c.reminder.payment.reference),
+        optional=True,
+    ),
+    Placeholder(
+        "sender.organization",
+        "text",
+        "The sender's full name.",
+        lambda c: _text(c, c.reminder.sender.organization),
+    ),
+    Placeholder(
+        "sender.brand",
+        "text",
+        "The sender's short name; its full name without one.",
+        lambda c: _text(c, _brand(c)),
+    ),
+    Placeholder(
+        "sender.person", "text", "Who signs.", lambda c: _text(c, c.reminder.sender.person), optional=True
+    ),
+    Placeholder(
+        "sender.role",
+        "text",
+        "The signer's function.",
+        lambda c: _text(c, c.reminder.sender.role),
+        optional=True,
+    ),
     Placeholder("sender.reach", "text", "Phone or e-mail, as the card words it.", _reach),
-    Placeholder("customer.name", "text", "The customer's name, or the company's.",
-                lambda c: _text(c, display_name(c.reminder.customer, c.card.names, c.locale)), optional=True),
-    Placeholder("customer.organization", "text", "The customer's company.",
-                lambda c: _text(c, c.reminder.customer.company), optional=True),
-    Placeholder("customer.department", "text", "The customer's department.",
-                lambda c: _text(c, c.reminder.customer.department), optional=True),
-    Placeholder("customer.reference", "text", "The customer's number at the sender.",
-                lambda c: _text(c, c.reminder.customer.reference), optional=True),
-    Placeholder("customer.gender", "gender", "Only for the filter gendered(…).", lambda c: c.reminder.customer.gender or ""),
-)  # fmt: skip
+    Placeholder(
+        "customer.name",
+        "text",
+        "The customer's name, or the company's.",
+        lambda c: _text(c, display_name(c.reminder.customer, c.card.names, c.locale)),
+        optional=True,
+    ),
+    Placeholder(
+        "customer.organization",
+        "text",
+        "The customer's company.",
+        lambda c: _text(c, c.reminder.customer.company),
+        optional=True,
+    ),
+    Placeholder(
+        "customer.department",
+        "text",
+        "The customer's department.",
+        lambda c: _text(c, c.reminder.customer.department),
+        optional=True,
+    ),
+    Placeholder(
+        "customer.reference",
+        "text",
+        "The customer's number at the sender.",
+        lambda c: _text(c, c.reminder.customer.reference),
+        optional=True,
+    ),
+    Placeholder(
+        "customer.gender",
+        "gender",
+        "Only for the filter gendered(…).",
+        lambda c: c.reminder.customer.gender or "",
+    ),
+)
 
 PLACEHOLDERS: dict[str, Placeholder] = {entry.name: entry for entry in _DECLARED}
-
-FLAGS: dict[str, tuple[str, Callable[[Context], bool]]] = {
-    "one_invoice": ("The reminder is about one invoice.", lambda c: c.one_invoice),
-    "several_invoices": ("It is about two or more.", lambda c: not c.one_invoice),
-    "partly_paid": ("Something was paid already.", lambda c: c.paid > 0),
-    "disputed": ("The customer disputes the claim.", lambda c: c.reminder.disputed),
-    "hardship": ("The customer is known to be in difficulties.", lambda c: c.reminder.hardship),
-    "to_company": ("The customer is a company.", lambda c: c.reminder.customer.kind == "company"),
-    "to_person": ("The customer is a person.", lambda c: c.reminder.customer.kind == "person"),
-    "to_consumer": ("The reader is a consumer.", lambda c: c.reminder.to_consumer),
-    "to_business": ("The reader acts for a business.", lambda c: not c.reminder.to_consumer),
-}
-OPPOSITES = {
-    "one_invoice": "several_invoices", "several_invoices": "one_invoice",
-    "to_company": "to_person", "to_person": "to_company",
-    "to_consumer": "to_business", "to_business": "to_consumer",
-}  # fmt: skip
-
-# has.X of a group stands for the placeholder that tells of it.
-GROUPS = {"last_notice": "last_notice.on", "next_step": "next_step.on", "charges": "total.charges"}
-
-# The facts a spoken unit brings with it, by what the unit needs (tone_profiles/units.toml).
-BROUGHT = {
-    "offers.instalments": ("offers.instalments",),
-    "offers.extension_until": ("offers.extension_until",),
-    "offers.discount": ("offers.discount", "offers.discount_until"),
-    "sender.person": ("sender.person",),
-    "charges": ("total.charges",),
-    "next_step": ("next_step.on",),
-}

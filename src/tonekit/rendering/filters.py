@@ -86,9 +86,7 @@ FILTERS: dict[str, Filter] = {
     "weekday": Filter(frozenset({"date"}), frozenset(), 0, _weekday),
     "capital": Filter(frozenset({"text", "date"}), frozenset(), 0, _capital),
     "plural": Filter(frozenset({"count"}), frozenset(CATEGORIES), 0, _plural),
-    "gendered": Filter(
-        frozenset({"gender"}), frozenset({"feminine", "masculine", "other"}), 0, _gendered
-    ),
+    "gendered": Filter(frozenset({"gender"}), frozenset({"feminine", "masculine", "other"}), 0, _gendered),
     "particle": Filter(_TEXTS, frozenset(), 1, _particle),
 }
 

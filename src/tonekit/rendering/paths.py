@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import product
 
-from tonekit.rendering.facts import OPPOSITES
-from tonekit.rendering.statements import STATES
+from tonekit.rendering.flags import OPPOSITES
 from tonekit.rendering.program import And, Condition, Flag, If, Node, Not, Print
+from tonekit.rendering.statements import STATES
 
 _STATED_BY: dict[str, set[str]] = {}
 for _statement, _members in STATES.items():

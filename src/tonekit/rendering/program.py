@@ -184,8 +184,6 @@ def evaluate(
             for call in part.calls:
                 value = apply(call.name, value, call.positional, call.arguments)
             printed.append(convert(value))
-        elif isinstance(part, _Jump):
-            index = part.target
-        elif not holds(part.condition, flags):
+        elif isinstance(part, _Jump) or not holds(part.condition, flags):
             index = part.target
     return "".join(printed)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from tonekit.errors import did_you_mean
 from tonekit.model.tone import Unit
-from tonekit.rendering.facts import BROUGHT, FLAGS, GROUPS, OPPOSITES, PLACEHOLDERS
+from tonekit.rendering.facts import PLACEHOLDERS
 from tonekit.rendering.filters import FILTERS, Type
+from tonekit.rendering.flags import BROUGHT, FLAGS, GROUPS, OPPOSITES
 from tonekit.rendering.program import And, Call, Condition, Flag, If, Node, Not, Or, Print
 from tonekit.rendering.template import Fault
 
@@ -40,7 +41,11 @@ class Vocabulary:
     @property
     def names(self) -> list[str]:
         """Every placeholder."""
-        return [*PLACEHOLDERS, *(f"phrase.{name}" for name in self.phrases), *(f"extra.{name}" for name in self.extra)]
+        return [
+            *PLACEHOLDERS,
+            *(f"phrase.{name}" for name in self.phrases),
+            *(f"extra.{name}" for name in self.extra),
+        ]
 
     @property
     def flags(self) -> list[str]:
@@ -141,17 +146,29 @@ class _Walk:
         kind = self.vocabulary.type_of(node.name)
         if kind is None:
             near = did_you_mean(node.name, self.vocabulary.names).strip()
-            self._fault("TK203", node.offset, f"There is no placeholder “{node.name}”.",
-                        near or "See the list of placeholders in docs/placeholders.md.")  # fmt: skip
+            self._fault(
+                "TK203",
+                node.offset,
+                f"There is no placeholder “{node.name}”.",
+                near or "See the list of placeholders in docs/placeholders.md.",
+            )
             return
         if kind == "block" and self.place.kind != "body":
-            self._fault("TK206", node.offset, f"“{node.name}” is a block; it cannot stand in this text.",
-                        "Use it in the body, alone on its line.")  # fmt: skip
+            self._fault(
+                "TK206",
+                node.offset,
+                f"“{node.name}” is a block; it cannot stand in this text.",
+                "Use it in the body, alone on its line.",
+            )
         if kind == "phrase" and self.place.kind == "phrase":
             self._fault("TK206", node.offset, "A phrase cannot hold a phrase.", "Write the sentence out.")
         if kind == "gender" and not any(call.name == "gendered" for call in node.calls):
-            self._fault("TK206", node.offset, f"“{node.name}” prints nothing by itself.",
-                        "Use it with gendered(feminine='…', masculine='…', other='…').")  # fmt: skip
+            self._fault(
+                "TK206",
+                node.offset,
+                f"“{node.name}” prints nothing by itself.",
+                "Use it with gendered(feminine='…', masculine='…', other='…').",
+            )
         self._presence(node, known)
         for call in node.calls:
             self._call(node, call, kind, known)
@@ -160,8 +177,12 @@ class _Walk:
         name = node.name
         entry = PLACEHOLDERS.get(name)
         if entry is not None and entry.only_one_invoice and not known.get("one_invoice"):
-            self._fault("TK203", node.offset, f"“{name}” exists only for a single invoice.",
-                        "Put it inside {% if one_invoice %} … {% endif %}.")  # fmt: skip
+            self._fault(
+                "TK203",
+                node.offset,
+                f"“{name}” exists only for a single invoice.",
+                "Put it inside {% if one_invoice %} … {% endif %}.",
+            )
         wanted = None
         if name == "phrase.next_step":
             wanted = "next_step.on"
@@ -169,8 +190,12 @@ class _Walk:
             wanted = name
         if wanted and not known.get(f"has.{wanted}") and node.offset not in self.place.free:
             guard = next((group for group, member in GROUPS.items() if member == wanted), wanted)
-            self._fault("TK203", node.offset, f"“{name}” may be absent.",
-                        f"Put it inside {{% if has.{guard} %}} … {{% endif %}}.")  # fmt: skip
+            self._fault(
+                "TK203",
+                node.offset,
+                f"“{name}” may be absent.",
+                f"Put it inside {{% if has.{guard} %}} … {{% endif %}}.",
+            )
 
     def _call(self, node: Print, call: Call, kind: Type, known: dict[str, bool]) -> None:
         entry = FILTERS.get(call.name)
@@ -179,19 +204,31 @@ class _Walk:
             self._fault("TK202", node.offset, f"There is no filter “{call.name}”.", near)
             return
         if kind not in entry.takes:
-            self._fault("TK202", node.offset, f"The filter {call.name} does not take “{node.name}” ({kind}).",
-                        f"It takes: {', '.join(sorted(entry.takes))}.")  # fmt: skip
+            self._fault(
+                "TK202",
+                node.offset,
+                f"The filter {call.name} does not take “{node.name}” ({kind}).",
+                f"It takes: {', '.join(sorted(entry.takes))}.",
+            )
             return
         given = {key for key, _ in call.arguments}
         unknown = sorted(given - entry.keywords)
         if unknown or len(call.positional) != entry.positional:
-            self._fault("TK202", node.offset, f"The filter {call.name} has wrong arguments.",
-                        _arguments_mend(call.name, unknown))  # fmt: skip
+            self._fault(
+                "TK202",
+                node.offset,
+                f"The filter {call.name} has wrong arguments.",
+                _arguments_mend(call.name, unknown),
+            )
         elif call.name == "plural":
             self._plural(node, given, several=bool(known.get("several_invoices")))
         elif call.name == "gendered" and "other" not in given:
-            self._fault("TK202", node.offset, "gendered needs a form for everyone else.",
-                        "Add other='…'; it serves companies and the unknown.")  # fmt: skip
+            self._fault(
+                "TK202",
+                node.offset,
+                "gendered needs a form for everyone else.",
+                "Add other='…'; it serves companies and the unknown.",
+            )
         elif call.name == "particle" and call.positional[0].count("/") != 1:
             self._fault("TK202", node.offset, "particle needs two forms.", "Write particle('은/는').")
 
@@ -201,8 +238,12 @@ class _Walk:
         missing = sorted((required | {"other"}) - given)
         if missing:
             forms = ", ".join(f"{category}='…'" for category in missing)
-            self._fault("TK304", node.offset, f"The plural of “{node.name}” lacks {', '.join(missing)}.",
-                        f"Add {forms}; {{n}} stands for the number.")  # fmt: skip
+            self._fault(
+                "TK304",
+                node.offset,
+                f"The plural of “{node.name}” lacks {', '.join(missing)}.",
+                f"Add {forms}; {{n}} stands for the number.",
+            )
 
 
 def _arguments_mend(name: str, unknown: list[str]) -> str:

@@ -11,8 +11,9 @@ from tonekit.errors import InvalidReminder, reminder_problem
 from tonekit.l10n.bidi import isolate
 from tonekit.model.fields import Amount, Date, Text
 from tonekit.rendering.context import Context
-from tonekit.rendering.facts import FLAGS, GROUPS, PLACEHOLDERS
+from tonekit.rendering.facts import PLACEHOLDERS
 from tonekit.rendering.filters import Count, Day
+from tonekit.rendering.flags import FLAGS, GROUPS
 from tonekit.rendering.program import evaluate
 
 EXTRA_COUNT: TypeAdapter[int] = TypeAdapter(Annotated[int, Field(ge=0, le=10**6, strict=True)])
@@ -88,8 +89,6 @@ class Values(dict[str, Any]):
         context = self.context
         value, kind = context.reminder.extra.get(name), context.extra_types[name]
         try:
-            if value is None:
-                raise ValueError("is missing")
             if kind == "count":
                 return Count(EXTRA_COUNT.validate_python(value), context.formatter)
             if kind == "date":
