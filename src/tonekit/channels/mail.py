@@ -61,8 +61,9 @@ def build(message: Message, *, to: str, to_name: str | None, sender: str | None)
 def clean(text: str) -> str:
     """Make one line of a text that a header can carry and give back.
 
-    Control characters, line separators and lone surrogates become spaces, runs of spaces one space, white
-    space at the ends nothing, and `=?`, which opens an encoded word (RFC 2047), becomes `= ?`. A text without these comes back unchanged.
+    Control characters, line separators and lone surrogates become spaces, runs of spaces one space,
+    space at the ends nothing, and `=?`, which opens an encoded word (RFC 2047), becomes `= ?`. A text without
+    these comes back unchanged.
     """
     line = " ".join(part for part in _UNSAFE.sub(" ", text).split(" ") if part).strip()
     return line.replace("=?", "= ?")

@@ -27,9 +27,16 @@ def details(context: Context) -> Details:
     Days overdue and the new deadline stand in it only when the message itself speaks of them: a mild text
     must not be made firmer by its table.
     """
-    rows = [*(_one_invoice(context) if context.one_invoice else ()), *_sums(context), *_payment(context)]
+    first = _one_invoice(context) if context.one_invoice else []
+    sums, total = _sums(context)
     table = None if context.one_invoice else _invoices(context)
-    return Details(tuple(rows), table, context.card.labels.separator, context.direction)
+    return Details(
+        (*first, *sums, *_payment(context)),
+        table,
+        context.card.labels.separator,
+        context.direction,
+        total=len(first) + total,
+    )
 
 
 def _isolated(context: Context, value: str) -> str:
@@ -68,7 +75,8 @@ def _invoices(context: Context) -> InvoiceTable:
     )
 
 
-def _sums(context: Context) -> list[tuple[str, str]]:
+def _sums(context: Context) -> tuple[list[tuple[str, str]], int]:
+    """The amounts, and which of the rows holds what is to be paid."""
     labels = context.card.labels
     said = context.reminder.charges if context.says("charges") else ()
     rows: list[tuple[str, str]] = []
@@ -81,11 +89,12 @@ def _sums(context: Context) -> list[tuple[str, str]]:
         rows.append(
             (_isolated(context, charge.label) if charge.label else own, _money(context, charge.amount))
         )
+    total = len(rows)
     single = context.one_invoice and not said
     rows.append((labels.amount_due if single else labels.total, _money(context, context.due)))
     if context.printed & STATES["pay_by"]:
         rows.append((labels.pay_by, context.formatter.date(context.pay_by, "long")))
-    return rows
+    return rows, total
 
 
 def _payment(context: Context) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tonekit.model.card import Card
@@ -15,6 +16,7 @@ from tonekit.rendering.program import Program, compile_nodes, evaluate
 from tonekit.rendering.template import parse
 from tonekit.rendering.values import Flags, Values
 
+_SPACES = re.compile(r"[ \t\n\r]+")  # no-break spaces stay
 DEFAULT_ACCENT = "#1f5fbf"
 
 
@@ -79,7 +81,7 @@ def render(compiled: Compiled, context: Context) -> Texts:
     plain = Values(context, flags, html=False)
 
     def line(program: Program) -> str:
-        return " ".join(evaluate(program, plain, flags, html=False).split())
+        return _SPACES.sub(" ", evaluate(program, plain, flags, html=False)).strip(" ")
 
     subject, preheader = line(compiled.subject), line(compiled.preheader)
     rich = Values(context, flags, html=True, plain=plain)
@@ -120,5 +122,5 @@ def _page(context: Context, subject: str, preheader: str) -> dict[str, object]:
         "subject": subject,
         "preheader": preheader,
         "brand.logo_url": brand.logo_url,
-        "brand.footer": Lines(_footer(context), "footer"),
+        "brand.footer": Lines(_footer(context), ""),
     }

@@ -40,7 +40,7 @@ MAX_DEPTH = 12  # of ifs, of brackets in a tag, of a condition
 _MOST_SOURCE = 16 * MAX_SOURCE
 _MOST_TOKENS = 9 * MAX_TOKENS // 2  # a button's 5 tokens become 21
 _TAG_TOKENS = 500
-_NUMBER = 20
+_MOST_CHARACTERS = {"integer": 20, "float": 20, "name": 200}  # of a token
 
 _ENVIRONMENT = Environment(autoescape=True, keep_trailing_newline=True)  # only lexes and parses
 
@@ -86,8 +86,8 @@ def scan(source: str) -> tuple[Segment, ...]:
             tokens += name != "whitespace"
             every += name != "whitespace"
             nesting += (value in _OPENING) - (value in _CLOSING) if name == "operator" else 0
-            number = name in {"integer", "float"} and len(value) > _NUMBER
-            if tokens > _TAG_TOKENS or nesting > MAX_DEPTH or number:
+            long = len(value) > _MOST_CHARACTERS.get(name, MAX_SOURCE)
+            if tokens > _TAG_TOKENS or nesting > MAX_DEPTH or long:
                 raise TemplateRefused([too_much(start)])
             if every > _MOST_TOKENS:
                 raise TemplateRefused([too_many(start)])
@@ -97,6 +97,8 @@ def scan(source: str) -> tuple[Segment, ...]:
                 segments.append(Segment(kind, start, position, source[start:position], tokens))  # type: ignore[arg-type]
     except TemplateSyntaxError as error:
         raise TemplateRefused([_syntax(source, error, segments)]) from None
+    if kind and start >= position:
+        raise TemplateRefused([Fault("TK201", start, "The tag is never closed.", _SYNTAX_MEND)])
     if position < len(source):
         segments.append(Segment("data", position, len(source), source[position:]))
     return tuple(segments)
