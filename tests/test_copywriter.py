@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from tonekit import Catalog, samples
+from tonekit.catalog import roots
 from tonekit.catalog.roots import shipped
 from tonekit.checks import run
 
@@ -16,6 +17,15 @@ def overlay(tmp_path):
     """An overlay that holds an untouched copy of the German texts."""
     shutil.copytree(shipped() / "locales" / "de", tmp_path / "acme" / "locales" / "de")
     return tmp_path / "acme"
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A copy of the shipped folders that stands in their place, to be edited itself."""
+    for folder in roots.FOLDERS:
+        shutil.copytree(shipped() / folder, tmp_path / "checkout" / folder)
+    monkeypatch.setattr(roots, "shipped", lambda: tmp_path / "checkout")
+    return tmp_path / "checkout"
 
 
 def edit(overlay, name, change):
@@ -98,6 +108,43 @@ MISTAKES = {
         "placeholder",
     ),
 }
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_in_the_checkout_itself_brings_no_others_after_it(name, checkout):
+    file, change, code, _mend = MISTAKES[name]
+    path = edit(checkout, file, change)
+    found = run(Catalog.inspect())
+    assert [(problem.code, problem.path) for problem in found] == [(code, str(path))]
+
+
+SETTINGS = {
+    "unknown key of a stage": ("locales/stages.toml", replace("rank = 2", "rank = 2\nrang = 2"), "TK103"),
+    "broken stages": ("locales/stages.toml", replace("[first_reminder]", "[first_reminder"), "TK101"),
+    "unknown key of a unit": ("tone_profiles/units.toml", replace("[help]", "[help]\nempaty = 0.5"), "TK103"),
+    "broken units": ("tone_profiles/units.toml", replace("[help]", "[help"), "TK101"),
+    "broken voices": ("tone_profiles/voices.toml", replace("[warm]", "warm]"), "TK101"),
+    "a stage that leads nowhere": (
+        "locales/stages.toml", replace('lower_to = "second_reminder"', 'lower_to = "second_remindr"'), "TK103",
+    ),
+    "a profile with a tone above one": (
+        "tone_profiles/firm.toml", replace("firmness = 0.35", "firmness = 35"), "TK101",
+    ),
+    "a profile under another name": ("tone_profiles/firm.toml", replace('"firm"', '"hard"'), "TK104"),
+    "a card of the wrong type": ("locales/de/locale.toml", replace('name = "Deutsch"', "name = 1"), "TK101"),
+    "a broken card": ("locales/de/locale.toml", replace("[names]", "[names"), "TK101"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_mistake_in_settings_brings_no_others_after_it(name, checkout):
+    file, change, code = SETTINGS[name]
+    path = checkout / file
+    path.write_bytes(change(path.read_bytes()))
+    (problem,) = run(Catalog.inspect())
+    assert (problem.code, problem.path) == (code, str(path))
+    assert problem.line
+    assert problem.mend
 
 
 @pytest.mark.parametrize("name", MISTAKES)

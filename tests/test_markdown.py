@@ -6,14 +6,16 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from tonekit import InvalidReminder, samples
+from tonekit.model.fields import OptionalText
 from tonekit.rendering.layout import wrap
 from tonekit.rendering.markdown import compile_body
 from tonekit.rendering.program import compile_nodes, evaluate
-from tonekit.rendering.template import TemplateRefused, line_column, parse, scan
+from tonekit.rendering.template import TemplateRefused, parse, scan
 
 SPACE, NONE = " ", ""
 
@@ -95,17 +97,24 @@ def test_a_line_break_joins_with_a_space_and_in_some_languages_with_nothing():
 @pytest.mark.parametrize("emphasis", ["**", "*", "__", "_"])
 def test_placeholders_are_like_letters_inside_emphasis(emphasis):
     tag = "strong" if len(emphasis) == 2 else "em"
-    assert body(f"{emphasis}{{{{ pay_by }}}}{emphasis} bis").html == f"<p><{tag}>{{{{ pay_by }}}}</{tag}> bis</p>\n"
+    assert (
+        body(f"{emphasis}{{{{ pay_by }}}}{emphasis} bis").html
+        == f"<p><{tag}>{{{{ pay_by }}}}</{tag}> bis</p>\n"
+    )
 
 
 def test_a_bold_placeholder_may_touch_letters_as_japanese_has_it():
-    assert body("本日、**{{ pay_by }}**までに", NONE).html == "<p>本日、<strong>{{ pay_by }}</strong>までに</p>\n"
-    assert body("（**{{ pay_by | short }}**）まで", NONE).html == "<p>（<strong>{{ pay_by | short }}</strong>）まで</p>\n"
+    assert (
+        body("本日、**{{ pay_by }}**までに", NONE).html
+        == "<p>本日、<strong>{{ pay_by }}</strong>までに</p>\n"
+    )
+    assert (
+        body("（**{{ pay_by | short }}**）まで", NONE).html
+        == "<p>（<strong>{{ pay_by | short }}</strong>）まで</p>\n"
+    )
 
 
-BUTTON = (
-    '{% if has.payment.url %}<p class="button"><a href="{{ payment.url }}">Jetzt bezahlen</a></p>\n{% endif %}'
-)
+BUTTON = '{% if has.payment.url %}<p class="button"><a href="{{ payment.url }}">Jetzt bezahlen</a></p>\n{% endif %}'
 
 
 def test_a_paragraph_that_is_only_the_payment_link_is_the_button_and_vanishes_without_a_link():
@@ -119,7 +128,10 @@ def test_a_paragraph_that_is_only_the_payment_link_is_the_button_and_vanishes_wi
 
 
 def test_the_button_may_say_the_amount():
-    assert "{{ payment.url }}\">{{ total.due }} zahlen</a>" in body("[{{ total.due }} zahlen]({{ payment.url }})").html
+    assert (
+        '{{ payment.url }}">{{ total.due }} zahlen</a>'
+        in body("[{{ total.due }} zahlen]({{ payment.url }})").html
+    )
 
 
 @pytest.mark.parametrize("source", ["Bitte [zahlen]({{ payment.url }})", "[zahlen]({{ payment.url }}) bitte"])
@@ -180,13 +192,13 @@ def test_tags_inside_a_paragraph_ride_through():
 @pytest.mark.parametrize(
     ("source", "offsets"),
     [
-        ("**{% if one_invoice %}a**{% endif %}", [2, 25]),
+        ("**{% if one_invoice %}a**{% endif %}", [25]),
         ("{% if one_invoice %}**a{% endif %}**", [23]),
         ("{% if one_invoice %}a *b{% else %}c* d{% endif %}", [24]),
-        ("[a{% if one_invoice %}b](https://a.example){% endif %}", [2, 44]),
+        ("[a{% if one_invoice %}b](https://a.example){% endif %}", [43]),
         ("{% if one_invoice %}a\n\nb{% endif %}", [0, 24]),
         ("- {% if one_invoice %}a\n- b{% endif %}", [2, 27]),
-        ("{% if one_invoice %}\na{% endif %}", [22, 34]),
+        ("{% if one_invoice %}\na{% endif %}", [22, 33]),
         ("a{% if one_invoice %}\n{% endif %}", [1, 22]),
         ("{% if one_invoice %}\na\n\n- b\n- c{% endif %}", [31, 42]),
         ("Satz.\n\n{% if one_invoice %}a\n\nb {% else %} c {% endif %}", [7, 32, 45]),
@@ -316,30 +328,47 @@ def tags_of(source):
     return [segment.text for segment in scan(source) if segment.kind != "data"]
 
 
-@settings(max_examples=1500)
-@given(source=BODIES, soft_break=st.sampled_from([SPACE, NONE]), a=st.booleans(), b=st.booleans(), url=st.booleans())
-def test_an_accepted_body_makes_sound_html_and_loses_no_tag(source, soft_break, a, b, url):
+def sound(source, soft_break, flags):
+    """Hold an accepted body to what must be true of every one; return whether it was accepted."""
+    made, refused = None, ()
     try:
         parse(source)
         made = compile_body(source, soft_break)
-    except TemplateRefused as refused:
-        assert all(0 <= fault.offset <= len(source) for fault in refused.faults)
-        assert all(line_column(source, fault.offset) for fault in refused.faults)
-        return
+    except TemplateRefused as error:
+        refused = error.faults
+    if made is None:
+        assert all(0 <= fault.offset <= len(source) for fault in refused)
+        return False
     written = [tag for tag in tags_of(source) if not tag.startswith("{#")]
     guards = made.html.count('<p class="button">')
     for channel in (made.html, made.text):
         kept = [tag for tag in tags_of(channel) if tag != "{% if has.payment.url %}"]
         assert sorted(kept) == sorted(written + ["{% endif %}"] * guards)
-    flags = {"a": a, "b": b, "has.payment.url": url}
     shown = evaluate(compile_nodes(parse(made.html, internal=True)), VALUES, flags, html=True)
     outline(shown)
     evaluate(compile_nodes(parse(made.text, internal=True)), VALUES, flags, html=False)
     assert all(tag in wrap(made.html) for tag in written)
+    return True
+
+
+def test_an_accepted_body_makes_sound_html_and_loses_no_tag():
+    accepted = []
+
+    @settings(max_examples=1500)
+    @given(BODIES, st.sampled_from([SPACE, NONE]), st.booleans(), st.booleans(), st.booleans())
+    def check(source, soft_break, a, b, url):
+        accepted.append(sound(source, soft_break, {"a": a, "b": b, "has.payment.url": url}))
+
+    check()
+    assert sum(accepted) > len(accepted) // 3
 
 
 def test_the_largest_body_that_is_accepted_can_be_laid_out():
-    for source in ("'" * 60_000, "[x]({{ payment.url }})\n\n" * 290, "{% if one_invoice %}\n" * 12 + "[x]({{ payment.url }})\n" + "{% endif %}\n" * 12):
+    for source in (
+        "'" * 60_000,
+        "[x]({{ payment.url }})\n\n" * 290,
+        "{% if one_invoice %}\n" * 12 + "[x]({{ payment.url }})\n" + "{% endif %}\n" * 12,
+    ):
         parse(source)
         parse(wrap(compile_body(source, SPACE).html), internal=True)
 
@@ -384,6 +413,7 @@ HOSTILE = [
     "x" * 180,
 ]
 BENIGN = "Annika"
+TEXT = TypeAdapter(OptionalText)
 
 
 def spoiled(data, values):
@@ -399,7 +429,9 @@ def spoiled(data, values):
             customer[name] = next(turn)
     sender["brand"] = {"name": next(turn), "legal_footer": next(turn)}
     payment["accounts"] = [{"label": "Konto", "value": next(turn)}]
-    invoices = [{**invoice, "number": f"{next(turn)} {number}"} for number, invoice in enumerate(data["invoices"])]
+    invoices = [
+        {**invoice, "number": f"{next(turn)} {number}"} for number, invoice in enumerate(data["invoices"])
+    ]
     changed = data | {"customer": customer, "sender": sender, "payment": payment, "invoices": invoices}
     if "next_step" in data:
         changed["next_step"] = data["next_step"] | {"action": "other", "text": next(turn)}
@@ -416,7 +448,8 @@ def messages(catalog):
             for stage_name, stage in catalog.index.stages.items():
                 for voice in catalog.index.voices.values():
                     tone = {
-                        "firmness": stage.firmness[0] + (stage.firmness[1] - stage.firmness[0]) * voice.firmness,
+                        "firmness": stage.firmness[0]
+                        + (stage.firmness[1] - stage.firmness[0]) * voice.firmness,
                         "empathy": stage.empathy[0] + (stage.empathy[1] - stage.empathy[0]) * voice.empathy,
                     }
                     data = case.data(locale, stage_name, stage, tone)
@@ -437,7 +470,9 @@ def test_hostile_values_change_no_structure_of_any_shipped_message(catalog, mess
     assert changed == []
 
 
-FRAGMENTS = st.sampled_from([*HOSTILE[:-1], "<", ">", '"', "'", "&", "=", "/", "{", "}", "%", "\u200f", "\u0301"])
+FRAGMENTS = st.sampled_from(
+    [*HOSTILE[:-1], "<", ">", '"', "'", "&", "=", "/", "{", "}", "%", "\u200f", "\u0301"]
+)
 NAMES = st.one_of(st.text(min_size=1, max_size=40), st.lists(FRAGMENTS, min_size=1, max_size=6).map("".join))
 
 
@@ -450,8 +485,9 @@ def test_generated_values_change_no_structure(catalog, messages):
         nonlocal rendered
         data, benign = messages[choice]
         try:
+            assume(all(TEXT.validate_python(value) for value in values))  # an empty value is an absent one
             message = catalog.render(spoiled(data, values))
-        except InvalidReminder:
+        except (InvalidReminder, ValidationError):
             return
         rendered += 1
         assert outline(message.html) == benign

@@ -20,7 +20,7 @@ from tonekit.catalog.layers import (
 )
 from tonekit.catalog.reading import Found, check_folder, classify, read_message, read_table
 from tonekit.catalog.roots import Root
-from tonekit.catalog.settings import locate, validate
+from tonekit.catalog.settings import locate, validate, without_faults
 from tonekit.errors import Problem, did_you_mean
 from tonekit.l10n.locales import split_formality
 from tonekit.l10n.plurals import required_categories
@@ -39,6 +39,13 @@ def build(roots: Sequence[Root]) -> tuple[Index, list[Problem]]:
     return builder.index(), builder.problems
 
 
+class Anything(frozenset[str]):
+    """Names of which any may exist: the file that holds them cannot be read."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
 class _Builder:
     """Gathers settings, folders and messages of all roots, then lays them together."""
 
@@ -53,6 +60,7 @@ class _Builder:
         self.folders: dict[str, Folder] = {}
         self.texts: dict[Any, str] = {}
         self.compiler = Compiler()
+        self.unsettled = False  # stages, voices or units cannot be read: nothing can be held against them
 
     def read(self) -> None:
         """Read all files; settings first, since messages are held against them."""
@@ -106,6 +114,9 @@ class _Builder:
                 continue
             entry, problems = validate(model, table, _from_table(found.text, name), found.source.path)
             self.problems.extend(_shifted(problems, found.text, name))
+            if entry is None:
+                entry, _ = validate(model, without_faults(table, model), "", found.source.path)
+                self.unsettled |= entry is None
             if entry is not None:
                 read[name] = entry
         return read
@@ -114,6 +125,7 @@ class _Builder:
         data, problems = read_table(found)
         self.problems.extend(problems)
         if found.name == "stages.toml":
+            self.unsettled |= bool(problems)
             self.stages.update(self._table(Stage, data, found))
             for name, stage in self.stages.items():
                 if stage.lower_to is not None and stage.lower_to not in self.stages:
@@ -152,6 +164,7 @@ class _Builder:
         data, problems = read_table(found)
         self.problems.extend(problems)
         if problems:
+            self.unsettled |= found.name in {"voices.toml", "units.toml"}
             return
         if found.name == "voices.toml":
             self.voices.update(self._table(Voice, data, found))
@@ -217,18 +230,19 @@ class _Builder:
         if names - known:
             known.add("next_step")
         base, _ = split_formality(tag)
+        layers = message_layers(tag, self.folders)
+        broken = any("phrases.toml" in self.folders[layer].faulty for layer in layers)
+        phrases = Anything(known) if broken else frozenset(known)
         return Vocabulary(
-            self.units,
-            required_categories(base, 1),
-            required_categories(base, 2),
-            frozenset(known),
-            self.extra,
+            self.units, required_categories(base, 1), required_categories(base, 2), phrases, self.extra
         )
 
     def _messages(self) -> dict[MessageKey, tuple[MessageEntry, ...]]:
         messages: dict[MessageKey, tuple[MessageEntry, ...]] = {}
         for tag, folder in self.folders.items():
             vocabulary = self._vocabulary(tag)
+            if self.unsettled:
+                continue
             check_phrases(folder, vocabulary, self.texts, self.problems)
             for found in folder.messages:
                 needs = self.stages[found.stage].needs if found.stage in self.stages else ()
@@ -265,7 +279,7 @@ class _Builder:
             for message in files
             if "next_step" in str(message.nodes["body"])
         ]
-        if not used:
+        if not used or any("phrases.toml" in folder.faulty for folder in self.folders.values()):
             return
         for action in ACTIONS:
             if f"next_step.{action}" not in phrases:

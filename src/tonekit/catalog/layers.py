@@ -9,7 +9,7 @@ from typing import Any
 from tonekit.catalog.cards import check_card
 from tonekit.catalog.entries import AvoidEntry, AvoidFile, Phrase, Source
 from tonekit.catalog.reading import Found, place_fault, read_table, read_text
-from tonekit.catalog.settings import locate, merge, validate
+from tonekit.catalog.settings import locate, merge, validate, without_faults
 from tonekit.errors import Problem, did_you_mean
 from tonekit.l10n.locales import chain, split_formality
 from tonekit.model.card import Card
@@ -29,6 +29,7 @@ class Folder:
     avoid: list[AvoidEntry] = field(default_factory=list)
     messages: list[Found] = field(default_factory=list)
     first: Source | None = None
+    faulty: set[str] = field(default_factory=set)  # names of settings files with faults
 
 
 def layers_of(tag: str, tags: Iterable[str]) -> tuple[str, ...]:
@@ -52,14 +53,16 @@ def read_folder_file(folder: Folder, found: Found, problems: list[Problem]) -> N
     data, faults = read_table(found)
     problems.extend(faults)
     if faults:
+        folder.faulty.add(found.name)
         return
     if found.name == "locale.toml":
         _, faults = validate(Card, data, found.text, path, partial=True)
         faults = faults or check_card(data, found.text, path, folder.tag)
         problems.extend(faults)
-        if not faults:
-            folder.cards.append(data)
-            folder.card_sources.append(found)
+        if faults:
+            folder.faulty.add(found.name)
+        folder.cards.append(without_faults(data, Card) if faults else data)
+        folder.card_sources.append(found)
     elif found.name == "avoid.toml":
         entries, faults = validate(AvoidFile, data, found.text, path)
         problems.extend(faults)
@@ -98,13 +101,19 @@ def _flat(data: Mapping[str, Any], found: Found, problems: list[Problem]) -> dic
 def merged_card(
     tag: str, layers: Iterable[str], folders: Mapping[str, Folder], problems: list[Problem]
 ) -> Card | None:
-    """Merge the cards of all layers and hold the whole against the model."""
+    """Merge the cards of all layers and hold the whole against the model.
+
+    What is missing only because a layer has faults of its own is not said again.
+    """
+    known = any("locale.toml" in folders[layer].faulty for layer in layers)
     data: dict[str, Any] = {}
     base: Found | None = None
     for layer in layers:
         for own in folders[layer].cards:
             data = merge(data, own)
         base = base or next(iter(folders[layer].card_sources), None)
+    if base is None and known:
+        return None
     if base is None:
         first = folders[tag].first if tag in folders else None
         path = first.path if first else tag
@@ -115,7 +124,7 @@ def merged_card(
         )
         return None
     card, faults = validate(Card, data, base.text, base.source.path)
-    problems.extend(faults)
+    problems.extend([] if known else faults)
     return card
 
 

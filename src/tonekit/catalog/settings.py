@@ -140,6 +140,30 @@ def validate(
         return None, problems
 
 
+def without_faults(data: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+    """Leave out the keys that the model refuses, so that one mistake does not bring others after it."""
+    kept = _copy(data)
+    try:
+        model.model_validate(kept)
+    except ValidationError as error:
+        for detail in error.errors(include_input=False, include_url=False):
+            _drop(kept, detail["loc"])
+    return kept
+
+
+def _copy(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _copy(value) if isinstance(value, dict) else value for key, value in data.items()}
+
+
+def _drop(data: dict[str, Any], loc: Sequence[str | int]) -> None:
+    *path, last = loc
+    inner: Any = data
+    for part in path:
+        inner = inner.get(part) if isinstance(inner, dict) else None
+    if isinstance(inner, dict):
+        inner.pop(last, None)
+
+
 def merge(base: Mapping[str, Any], layer: Mapping[str, Any]) -> dict[str, Any]:
     """Lay one table over another: tables deep, everything else replaced."""
     merged = dict(base)

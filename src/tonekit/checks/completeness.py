@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.choose import nearest_voices
@@ -68,8 +69,14 @@ def coverage(catalog: Catalog, tag: str) -> Coverage:
 
 @check
 def voices_reached(scope: Scope) -> Iterator[Problem]:
-    """TK305: every voice is the nearest one for some profile and stage."""
+    """TK305: every voice is the nearest one for some profile and stage (once all of them can be read)."""
     index = scope.catalog.index
+    settings = ("stages.toml", "tone_profiles")
+    if any(
+        item.level == "error" and set(settings) & set(PurePath(item.path).parts)
+        for item in scope.catalog.problems
+    ):
+        return
     reached = {
         nearest_voices(index.voices, tone, index.stages[name], consumer=consumer)[0]
         for profile in index.profiles.values()

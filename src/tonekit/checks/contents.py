@@ -94,7 +94,7 @@ def stage_silent(scope: Scope) -> Iterator[Problem]:
             for statement in stage.never:
                 said = (STATES[statement] - {"details"}) & names
                 asked = {f"say.{statement}"} & flags
-                for word in sorted(said | asked):
+                for word in sorted(said or asked)[:1]:
                     line, column = _place(message, part, word)
                     yield problem(
                         "TK502",
@@ -119,20 +119,17 @@ def _place(message: MessageEntry, part: str, word: str) -> tuple[int, int]:
 def avoided_words(scope: Scope) -> Iterator[Problem]:
     """TK502 and TK403: words before the stage that allows them, and words that no stage allows."""
     index = scope.catalog.index
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[tuple[str, int]] = set()
     for message in scope.messages():
         entry, stage = index.locales[message.locale], index.stages[message.stage]
         for words in (*own_words(message), *phrase_words(message, entry)):
             hits: dict[tuple[int, int], tuple[str, str, str]] = {}
             for offset, found, code, mend in _hits(words, entry, message.stage, stage, index.stages):
                 hits.setdefault(words.place(offset), (found, code, mend))
-            lines: set[int] = set()
             for (line, column), (found, code, mend) in sorted(hits.items()):
-                place = (words.path, line, column)
-                if place in seen or line in lines:
-                    continue
-                seen.add(place)
-                lines.add(line)
+                if (words.path, line) in seen:
+                    continue  # one sentence, one mistake
+                seen.add((words.path, line))
                 early = "comes too early in" if code == "TK502" else "does not belong in"
                 yield Problem(
                     code,

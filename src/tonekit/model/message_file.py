@@ -121,15 +121,19 @@ def parse_message(text: str, path: str) -> tuple[MessageFile | None, list[Proble
             )
             continue
         header[name] = HeaderText(value[0], number, value[1])
-    for name in REQUIRED:
-        if name not in header and not any(f"“{name}”" in problem.message for problem in problems):
-            near = any(problem.code == "TK103" and f"'{name}'" in problem.mend for problem in problems)
-            if not near:
-                report("TK103", end, 1, f"The header has no “{name}”.", f'Add {name}: "…" above this line.')
+    # A required key that is missing beside an unknown one was most likely misspelt: that is one mistake.
+    misspelt = sum(problem.code == "TK103" for problem in problems)
+    missing = [name for name in REQUIRED if name not in header and not _spoken_of(name, problems)]
+    for name in missing[misspelt:]:
+        report("TK103", end, 1, f"The header has no “{name}”.", f'Add {name}: "…" above this line.')
     body = "\n".join(lines[end:])
     if not body.strip():
         report("TK101", end, 1, "The message has no body.", "Write the message below the header.")
     return MessageFile(header, body, end + 1), problems
+
+
+def _spoken_of(name: str, problems: list[Problem]) -> bool:
+    return any(f"“{name}”" in problem.message for problem in problems)
 
 
 def _text(rest: str, column: int) -> tuple[str, tuple[int, ...]] | None:
