@@ -266,9 +266,8 @@ class _Builder:
             phrases.update(self.folders[layer].phrases)
         self._complete(tag, phrases, messages)
         avoid = [entry for layer in layers for entry in self.folders[layer].avoid]
-        sets = (card.typography.model_dump_json(), card.sms.model_dump_json(), card.salutation.next_line)
-        typography = "|".join(sets)
-        return LocaleEntry(tag, card, layers, phrases, tuple(avoid), self.compiler, typography)
+        sets = (card.typography, card.sms, card.labels.separator, card.salutation.next_line)
+        return LocaleEntry(tag, card, layers, phrases, tuple(avoid), self.compiler, repr(sets))
 
     def _complete(self, tag: str, phrases: Mapping[str, Phrase], messages: Mapping[MessageKey, Any]) -> None:
         """A locale whose messages speak of the next step needs a sentence for each action."""

@@ -15,12 +15,10 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tonekit.rendering.segments import Fault, Segment, TemplateRefused, too_many
+from tonekit.rendering.marks import END, GUARD, MARK, Marks, tag_name
+from tonekit.rendering.segments import Fault, Segment, TemplateRefused
 from tonekit.rendering.template import scan
 
-_FIRST_MARK = 0xE000
-_MAX_MARKS = 6000
-_MARK = re.compile("[\ue000-\uf8ff]")
 # "1. Mahnung" is a stage name and "12." a date, never a numbered list; a line of dashes is just that.
 _NUMBERED = re.compile(r"^([ \t]*(?:[-*+][ \t]+)*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 _DASHES = re.compile(r"^([ \t]*)([-*+](?:[ \t]*[-*+])*[ \t]*)$", re.MULTILINE)
@@ -29,9 +27,6 @@ _BRACES = re.compile(r"\{[{%#\ue000-\uf8ff]")
 _BRACE_AT_END = re.compile(r"\{[ \t]*\n[ \t]*[{%#]")
 _BLOCKS = {"salutation", "details", "closing"}
 BUTTON_URL = "payment.url"
-# Letters of their own for the tags that the library puts around a button.
-_GUARD, _END = "\uf8fe", "\uf8ff"
-_OWN = {_GUARD: "{% if has.payment.url %}", _END: "{% endif %}"}
 
 
 def _parser() -> MarkdownIt:
@@ -62,19 +57,15 @@ class _Piece:
     tag: Segment | None = None
 
 
-def tag_name(segment: Segment) -> str:
-    """The placeholder's name in a variable tag, without filters."""
-    return segment.text[2:-2].strip("-+ \t\n").partition("|")[0].strip()
+def compile_body(source: str, soft_break: str, *, inline: bool = False, colon: str = ": ") -> Body:
+    """Compile a body. `soft_break` joins the lines of a paragraph.
 
-
-def compile_body(source: str, soft_break: str, *, inline: bool = False) -> Body:
-    """Compile a body. `soft_break` joins lines of a paragraph. Raises TemplateRefused with every fault.
-
-    `inline` is for phrases: one paragraph without its `<p>`.
+    `colon` stands between a link's text and its address in plain text; `inline` is for phrases: one paragraph
+    without its `<p>`. Raises TemplateRefused with every fault.
     """
     segments = scan(source)
     faults: list[Fault] = []
-    marks = _PrivateUse(segments, source)
+    marks = Marks(segments, source)
     if marks.faults:
         raise TemplateRefused(marks.faults)
     split = _BRACE_AT_END.search(source)
@@ -89,7 +80,7 @@ def compile_body(source: str, soft_break: str, *, inline: bool = False) -> Body:
             html.append(piece.tag.text + "\n")
             text.append(piece.tag.text)
             continue
-        writer = _Writer(marks, piece, soft_break, inline=inline)
+        writer = _Writer(marks, piece, soft_break, inline=inline, colon=colon)
         writer.write(_MARKDOWN.parse(_hide(piece, segments, marks)))
         faults.extend(writer.faults)
         html.append(marks.restore("".join(writer.html)))
@@ -99,35 +90,6 @@ def compile_body(source: str, soft_break: str, *, inline: bool = False) -> Body:
     if faults:
         raise TemplateRefused(faults)
     return Body("".join(html), "".join(text))
-
-
-class _PrivateUse:
-    """The letters that stand for tags while Markdown is at work."""
-
-    def __init__(self, segments: Sequence[Segment], source: str) -> None:
-        self.tags = [segment for segment in segments if segment.kind != "data"]
-        self.faults: list[Fault] = []
-        strange = _MARK.search(source)
-        if strange:
-            self.faults.append(
-                Fault("TK106", strange.start(), "The text has a private-use character.", "Remove it.")
-            )
-        if len(self.tags) > _MAX_MARKS:
-            self.faults.append(too_many(self.tags[_MAX_MARKS].start))
-        self.by_start = {tag.start: chr(_FIRST_MARK + index) for index, tag in enumerate(self.tags)}
-
-    def tag(self, letter: str) -> Segment:
-        return self.tags[ord(letter) - _FIRST_MARK]
-
-    def is_comment(self, letter: str) -> bool:
-        return letter not in _OWN and self.tag(letter).kind == "comment"
-
-    def restore(self, text: str) -> str:
-        """Put tags back in place of their letters; comments vanish."""
-        return _MARK.sub(lambda found: _OWN.get(found[0]) or self._text(found[0]), text)
-
-    def _text(self, letter: str) -> str:
-        return "" if self.is_comment(letter) else self.tag(letter).text
 
 
 def _pieces(source: str, segments: Sequence[Segment]) -> list[_Piece]:
@@ -169,7 +131,7 @@ def _mixed(offset: int, keyword: str) -> Fault:
     )
 
 
-def _hide(piece: _Piece, segments: Sequence[Segment], marks: _PrivateUse) -> str:
+def _hide(piece: _Piece, segments: Sequence[Segment], marks: Marks) -> str:
     out: list[str] = []
     end = piece.start + len(piece.source)
     for segment in segments:
@@ -189,8 +151,9 @@ def _braces(offset: int) -> Fault:
 class _Writer:
     """Walk Markdown's tokens once and write both sources."""
 
-    def __init__(self, marks: _PrivateUse, piece: _Piece, soft_break: str, *, inline: bool) -> None:
-        self.marks, self.piece, self.soft_break, self.inline = marks, piece, soft_break, inline
+    def __init__(self, marks: Marks, piece: _Piece, soft_break: str, *, inline: bool, colon: str) -> None:
+        self.marks, self.piece, self.soft_break = marks, piece, soft_break
+        self.inline, self.colon = inline, colon
         self.html: list[str] = []
         self.text: list[str] = []
         self.faults: list[Fault] = []
@@ -213,7 +176,7 @@ class _Writer:
             elif token.type == "list_item_close":
                 self.html.append("</li>\n")
         for made in ("".join(self.html), "".join(self.text)):
-            made = _MARK.sub(lambda found: "" if self.marks.is_comment(found[0]) else found[0], made)  # noqa: PLW2901
+            made = MARK.sub(lambda found: "" if self.marks.is_comment(found[0]) else found[0], made)  # noqa: PLW2901
             if _BRACES.search(made):
                 self.faults.append(_braces(self.piece.start + max(self.piece.source.find("{"), 0)))
                 return
@@ -221,13 +184,13 @@ class _Writer:
     def _paragraph(self, children: Sequence[Token]) -> None:
         html, text = self._inline(children)
         alone = html.strip()
-        if len(alone) == 1 and _MARK.fullmatch(alone):
+        if len(alone) == 1 and MARK.fullmatch(alone):
             tag = self.marks.tag(alone)
             if tag.kind == "variable" and tag_name(tag) in _BLOCKS and not self.depth:
                 self.html.append(alone + "\n")
                 self.text.append(alone + "\n\n")
                 return
-        for letter in _MARK.findall(html):
+        for letter in MARK.findall(html):
             tag = self.marks.tag(letter)
             if tag.kind == "variable" and tag_name(tag) in _BLOCKS:
                 name, mend = tag_name(tag), "Give it a line of its own, with an empty line before and after."
@@ -237,8 +200,8 @@ class _Writer:
         button = self._button(children)
         if button is not None:
             label, url = button
-            self.html.append(f'{_GUARD}<p class="button"><a href="{url}">{escape(label)}</a></p>\n{_END}')
-            self.text.append(f"{_GUARD}{label}:\n{url}\n\n{_END}")
+            self.html.append(f'{GUARD}<p class="button"><a href="{url}">{escape(label)}</a></p>\n{END}')
+            self.text.append(f"{GUARD}{label}{self.colon.rstrip()}\n{url}\n\n{END}")
         elif self.inline:
             self.html.append(html)
             self.text.append(text)
@@ -258,7 +221,7 @@ class _Writer:
         if any(part.type != "text" for part in parts[1:-1]):
             return None
         href = str(parts[0].attrs.get("href", ""))
-        if not _MARK.fullmatch(href) or tag_name(self.marks.tag(href)) != BUTTON_URL:
+        if not MARK.fullmatch(href) or tag_name(self.marks.tag(href)) != BUTTON_URL:
             return None
         return "".join(part.content for part in parts[1:-1]), href
 
@@ -293,14 +256,14 @@ class _Writer:
             elif kind == "link_close":
                 parents.pop()
                 html.append("</a>")
-                text.append(f": {links.pop()}")
+                text.append(self.colon + links.pop())
         self.faults.extend(_mixed(tag.start, "if") for tag, _ in ifs)
         return "".join(html), "".join(text)
 
     def _href(self, link: Token) -> str:
         """The address: the payment page or a plain https link, never a value of the customer's."""
         href = str(link.attrs.get("href", ""))
-        tag = self.marks.tag(href) if _MARK.fullmatch(href) else None
+        tag = self.marks.tag(href) if MARK.fullmatch(href) else None
         payment = tag is not None and tag.kind == "variable" and tag_name(tag) == BUTTON_URL
         if not payment and not re.fullmatch(r"https://[!-~]+", href):
             self._refuse_link(href, "A link leads neither to the payment page nor to an https:// page.")
@@ -309,14 +272,14 @@ class _Writer:
         return href
 
     def _refuse_link(self, href: str, message: str) -> None:
-        letter = _MARK.search(href)
+        letter = MARK.search(href)
         inside = self.piece.source.find(f"({href}")
         offset = self.marks.tag(letter[0]).start if letter else self.piece.start + max(inside, 0)
         self.faults.append(Fault("TK603", offset, message, "Write [text]({{ payment.url }})."))
 
     def _follow(self, content: str, parents: list[int], ifs: list[tuple[Segment, list[int]]]) -> None:
         """Keep inline ifs within one parent: `{% if a %}**x{% endif %}**` would break the HTML."""
-        for letter in _MARK.findall(content):
+        for letter in MARK.findall(content):
             tag = self.marks.tag(letter)
             if tag.kind != "block":
                 continue

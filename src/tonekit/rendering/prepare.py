@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 
 from tonekit.model.card import Typography
-from tonekit.rendering.markdown import tag_name
+from tonekit.rendering.marks import tag_name
 from tonekit.rendering.program import STOP
 from tonekit.rendering.template import Segment, scan
 
-_STRINGS = re.compile(r"'[^'\\]*(?:\\.[^'\\]*)*'")
-# A full stop right after a tag, perhaps with emphasis closing between; "…" and "..." stay.
-_STOP = re.compile(r"([*_]{0,3})\.(?!\.)")
+_STRINGS = re.compile(r"""'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*\"""", re.DOTALL)
+# A full stop right after a tag, perhaps with emphasis closing between; "…", "..." and ".com" stay.
+_STOP = re.compile(r"([*_]{0,3})\.(?![.\w])")
 _NARROW = "\u202f"
 _NO_BREAK = "\u00a0"
 
@@ -33,12 +33,17 @@ def prepare(source: str, typography: Typography, next_line: str) -> str:
         if segment.kind == "data":
             stop = _STOP.match(text) if after_tag else None
             rest = _letters(text[stop.end() :] if stop else text, typography)
-            text = f"{stop[1]}{{{{ {STOP} }}}}{rest}" if stop else rest
+            text = _with_stop(stop[1]) + rest if stop else rest
         elif segment.kind != "comment":
             text = _STRINGS.sub(lambda found: _letters(found[0], typography), text)
         after_tag = segment.kind != "data"
         out.append(text)
     return "".join(out)
+
+
+def _with_stop(closing: str) -> str:
+    """The tag of the full stop: after closing asterisks, but before underscores, which close only words."""
+    return f"{{{{ {STOP} }}}}{closing}" if "_" in closing else f"{closing}{{{{ {STOP} }}}}"
 
 
 def _letters(text: str, typography: Typography) -> str:
@@ -75,9 +80,9 @@ def _capital_after_salutation(segments: Sequence[Segment]) -> Sequence[Segment]:
                 begun = before
         elif segment.kind == "variable":
             begun = True
-        elif segment.kind == "data" and not begun and segment.text.strip():
+        elif segment.kind == "data" and not begun:
             out[index] = _capitalized(segment)
-            begun = True
+            begun = any(map(str.isalnum, segment.text))
         if begun and not stack:
             return out
     return out

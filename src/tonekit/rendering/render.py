@@ -54,7 +54,8 @@ def compile_text(source: str, card: Card, *, sms: bool = False) -> Program:
 def compile_message(file: MessageFile, card: Card) -> Compiled:
     """Compile a message that was validated before. Raises TemplateRefused."""
     typography = card.typography
-    body = compile_body(prepare(file.body, typography, card.salutation.next_line), _soft_break(card))
+    source = prepare(file.body, typography, card.salutation.next_line)
+    body = compile_body(source, _soft_break(card), colon=card.labels.separator)
     header = {key: compile_text(entry.text, card, sms=key == "sms") for key, entry in file.header.items()}
     return Compiled(
         subject=header["subject"],
