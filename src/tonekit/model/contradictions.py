@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from tonekit.model.reminder import Invoice, Reminder
 
+_time_zones = cache(available_timezones)  # reads a folder each time
 _EXTRA_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 
 
@@ -139,7 +141,7 @@ def _others(reminder: Reminder) -> Iterator[Problem]:
             yield reminder_problem(f"invoices[{index}].number", "stands twice.", "List each invoice once.")
         numbers.add(invoice.number)
     zone = reminder.customer.time_zone
-    if zone is not None and zone not in available_timezones():
+    if zone is not None and zone not in _time_zones():
         yield reminder_problem(
             "customer.time_zone", "is not an IANA time zone.", "Use a name such as 'Europe/Vienna'."
         )

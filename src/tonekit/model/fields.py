@@ -25,7 +25,7 @@ _HOST = re.compile(
 _EMAIL_LOCAL = re.compile(
     r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*\Z", re.IGNORECASE | re.ASCII
 )
-_URL_CHARS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+", re.ASCII)
+_URL_CHARS = re.compile(r"(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+", re.ASCII)
 _SLUG = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", re.ASCII)
@@ -33,8 +33,12 @@ _BIC = re.compile(r"[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?", re.ASCII)
 
 # Characters that steer layout or break protocols: embeddings, overrides, isolates, line separators.
 _STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u061c")
+# Letters and symbols that print as nothing: Hangul fillers, the empty Braille pattern.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+# Unassigned for good or reserved to be ignored. What else is unassigned may be younger than Python's tables.
+_NEVER = re.compile("[\u2065\ufdd0-\ufdef\ufff0-\ufff8\U000e0000-\U000e0fff]")
 _MAX_MARKS = 8
+_MAX_EXPONENT = 30
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
@@ -52,15 +56,25 @@ def _checked(value: Any, limit: int, *, lines: bool) -> str | None:
     marks = 0
     for char in text:
         category = unicodedata.category(char)
-        if (category in {"Cc", "Cs", "Cn", "Co"} and not (lines and char == "\n")) or char in _STEERING:
+        if _steers(char, category) and not (lines and char == "\n"):
             name = unicodedata.name(char, "control character")
             raise refuse(f"holds U+{ord(char):04X} ({name})", "Remove the character.")
-        marks = marks + 1 if category == "Mn" else 0
+        if category != "Cf":  # joiners do not end a stack
+            marks = marks + 1 if category in {"Mn", "Me"} else 0
         if marks > _MAX_MARKS:
             raise refuse(f"stacks more than {_MAX_MARKS} combining marks", "Remove the surplus marks.")
-    if not any(not char.isspace() and char not in _INVISIBLE for char in text):
-        return None
-    return text
+    return text if any(map(_is_seen, text)) else None
+
+
+def _steers(char: str, category: str) -> bool:
+    if category == "Cn":
+        return _NEVER.match(char) is not None or ord(char) & 0xFFFE == 0xFFFE  # noqa: PLR2004 - noncharacters
+    return category in {"Cc", "Cs", "Co"} or char in _STEERING
+
+
+def _is_seen(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category[0] not in "ZM" and category not in {"Cf", "Cc"} and char not in _BLANK
 
 
 def _text(limit: int, *, lines: bool = False) -> Any:
@@ -81,6 +95,8 @@ def _amount(value: Any) -> Any:
     if isinstance(value, Decimal):
         if not value.is_finite():
             raise refuse("is not a finite number", "Give a decimal string such as '1249.50'.")
+        if abs(int(value.as_tuple().exponent)) > _MAX_EXPONENT:  # it would be written out in full
+            raise refuse("is out of range", "Give up to 15 digits before the point and 4 after it.")
         value = format(value, "f")
     elif not isinstance(value, str):
         raise refuse(

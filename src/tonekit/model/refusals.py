@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
+_SHOWN = re.compile(r"[\w-]{1,64}", re.ASCII)
 _MISSING = ("is missing.", "Add the field.")
 _PLAIN = {
     "missing": _MISSING,
@@ -26,6 +28,7 @@ _PLAIN = {
     "too_long": ("has too many entries.", "Split it into several reminders."),
     "int_type": ("is not a whole number.", "Give a whole number."),
     "float_type": ("is not a number.", "Give a number."),
+    "finite_number": ("is not a finite number.", "Give a number."),
     "string_type": ("is not text.", "Give a string."),
 }
 
@@ -70,9 +73,7 @@ def _problem(error: ErrorDetails, model: type[BaseModel]) -> Problem:
         path = field_path((*loc, context["field"])) if context["field"] else path
         return reminder_problem(path, f"{context['message']}.", context["mend"])
     if kind == "extra_forbidden":
-        known = _fields(model, loc[:-1])
-        mend = did_you_mean(str(loc[-1]), known).strip() or f"Known fields here: {', '.join(known)}."
-        return reminder_problem(path, "is not a known field.", mend)
+        return _unknown(tuple(error["loc"]), model)
     if kind == "literal_error":
         return reminder_problem(path, "is not one of the allowed words.", f"Use {context['expected']}.")
     if kind in {"greater_than_equal", "less_than_equal"}:
@@ -81,6 +82,18 @@ def _problem(error: ErrorDetails, model: type[BaseModel]) -> Problem:
         return reminder_problem(path, f"is {word} {bound}.", f"Give a value that is not {word} {bound}.")
     message, mend = _PLAIN.get(kind, ("is not valid.", "See the field's description in the documentation."))
     return reminder_problem(path, message, mend)
+
+
+def _unknown(loc: tuple[int | str, ...], model: type[BaseModel]) -> Problem:
+    """Name an unknown field, if its name can be shown."""
+    *parents, key = loc
+    known = _fields(model, tuple(parents))
+    place = tuple(part for part in parents if isinstance(part, int) or part[:1].islower())
+    mend = f"Known fields here: {', '.join(known)}."
+    if not isinstance(key, str) or not _SHOWN.fullmatch(key):
+        return reminder_problem(field_path(place), "has a field with a name that no field has.", mend)
+    near = did_you_mean(key.lower(), known).strip()
+    return reminder_problem(field_path((*place, key)), "is not a known field.", near or mend)
 
 
 def problems_of(error: ValidationError, model: type[BaseModel]) -> list[Problem]:
@@ -95,4 +108,7 @@ def problems_of(error: ValidationError, model: type[BaseModel]) -> list[Problem]
             continue  # Pydantic counts only the entries that are right
         problem = _problem(detail, model)
         found.setdefault(problem.path, problem)
+    # A tone that is an object is judged as one, not as the name that it might have been.
+    if any(path.startswith("tone.") for path in found):
+        found.pop("tone", None)
     return list(found.values())

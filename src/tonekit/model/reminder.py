@@ -59,8 +59,8 @@ def _currency(value: Any) -> Any:
 class TonePoint(Part):
     """A point of the tone plane: `firmness` and `empathy`, each from 0 to 1, independent of each other."""
 
-    firmness: float = Field(ge=0, le=1, allow_inf_nan=False)
-    empathy: float = Field(ge=0, le=1, allow_inf_nan=False)
+    firmness: float = Field(ge=0, le=1, allow_inf_nan=False, strict=True)
+    empathy: float = Field(ge=0, le=1, allow_inf_nan=False, strict=True)
 
 
 class Customer(Part):
