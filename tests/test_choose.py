@@ -1,6 +1,5 @@
 """Choosing: stage and guards, tone and voice, formality, locale, overlay; with a trace that says why."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

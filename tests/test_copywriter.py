@@ -101,6 +101,21 @@ MISTAKES = {
     ),
     "a lost placeholder": (WARM, replace("{{ closing }}", "Tschüss"), "TK204", "closing"),
     "a lost statement": (WARM, replace("{{ phrase.already_paid }}", "Danke."), "TK501", "already_paid"),
+    "a link inside a paragraph without its condition": (
+        WARM,
+        replace(
+            "{{ phrase.already_paid }}",
+            "Bitte hier:\n[Zahlen]({{ payment.url }})\n\n{{ phrase.already_paid }}",
+        ),
+        "TK203",
+        "has.payment.url",
+    ),
+    "a backslash in a tag": (
+        WARM,
+        replace("{{ closing }}", "{{ invoices.count | plural(one='\\d', other='{n}') }}\n\n{{ closing }}"),
+        "TK202",
+        "Leave it out",
+    ),
     "raw script": (
         WARM,
         replace("{{ details }}", "{{ ''.__class__ }}\n\n{{ details }}"),

@@ -147,7 +147,9 @@ def test_japanese_first_reminder_asks_for_confirmation():
 
 def test_english_never_speaks_as_a_collector():
     for name, data, message in messages("en"):
-        assert not re.search(r"attempt to collect|delinquent|deadbeat|\bdebt", copy(message, data), re.IGNORECASE), (
+        assert not re.search(
+            r"attempt to collect|delinquent|deadbeat|\bdebt", copy(message, data), re.IGNORECASE
+        ), (
             message,
             name,
         )

@@ -38,7 +38,10 @@ def test_a_message_is_whole_on_a_phone_in_light_and_dark(chromium, locale, stage
         assert chromium.evaluate("document.documentElement.scrollWidth") == 360, case
         (button,) = chromium.evaluate(BUTTONS)
         assert button["height"] >= 44
-        assert chromium.evaluate("document.querySelector('a.pay').href") == "https://pay.example.com/i/4711?a=1&b=2"
+        assert (
+            chromium.evaluate("document.querySelector('a.pay').href")
+            == "https://pay.example.com/i/4711?a=1&b=2"
+        )
         assert min(contrast(text["color"], text["behind"]) for text in chromium.evaluate(TEXTS)) >= 4.5
 
 

@@ -20,7 +20,12 @@ from tonekit.rendering.program import Node
 from tonekit.rendering.template import Fault, TemplateRefused, line_column, parse
 from tonekit.rendering.validate import Place, Vocabulary, validate
 
-_BUTTON = re.compile(r"^\[[^\]\n]*\]\(\{\{\s*(payment\.url)\s*\}\}\)[ \t]*$", re.MULTILINE)
+# The button: a link that is a paragraph by itself, between empty lines or standing tags, without markup.
+_BUTTON = re.compile(
+    r"(?:\A|\n[ \t]*\n|%\}[ \t]*\n)"
+    r"\[[^\]\n*_{]*\]\(\{\{\s*(payment\.url)\s*\}\}\)[ \t]*"
+    r"(?=\n[ \t]*\n|\n\{%|\s*\Z)"
+)
 LOCALE_FILES = ("locale.toml", "phrases.toml", "avoid.toml")
 _TOP_FILES = ("stages.toml", "extra.toml")
 

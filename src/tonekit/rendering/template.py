@@ -89,6 +89,10 @@ def scan(source: str) -> tuple[Segment, ...]:
             long = len(value) > _MOST_CHARACTERS.get(name, MAX_SOURCE)
             if tokens > _TAG_TOKENS or nesting > MAX_DEPTH or long:
                 raise TemplateRefused([too_much(start)])
+            if name == "string" and "\\" in value:  # Jinja would read escapes that no text needs
+                mend = "Leave it out; for an apostrophe write ’."
+                place = cursor - len(value)
+                raise TemplateRefused([Fault("TK202", place, "A text in a tag has a backslash.", mend)])
             if every > _MOST_TOKENS:
                 raise TemplateRefused([too_many(start)])
             if name in _END:
