@@ -17,8 +17,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tonekit import InvalidReminder, Reminder, TonekitError
+from tonekit import Catalog, InvalidReminder, Reminder, TonekitError
 from tonekit.model.reminder import TonePoint
+
+
+@pytest.fixture(scope="module")
+def catalog(tmp_path_factory):
+    """The shipped catalog under an overlay that declares the extra fact of the full reminder."""
+    overlay = tmp_path_factory.mktemp("acme")
+    (overlay / "locales").mkdir()
+    (overlay / "locales" / "extra.toml").write_text('[contract]\ntype = "text"\n', "utf-8")
+    return Catalog.load([overlay], drafts=True)
+
 
 FULL = {
     "id": "r-1",
@@ -657,7 +667,7 @@ def test_no_error_holds_a_value(path):
 
 def test_no_error_of_choosing_or_printing_holds_a_value(catalog):
     names = {path: SENTINEL for path in TEXTS if path[0] in {"id", "customer", "sender", "payment"} and path[-1] not in
-             {"kind", "gender", "email", "logo_url", "color", "url", "iban", "bic", "time_zone"}}  # fmt: skip
+             {"kind", "gender", "email", "logo_url", "color", "url", "iban", "bic", "time_zone", "name_locale"}}  # fmt: skip
     data = FULL
     for path, value in names.items():
         data = changed(data, path, value)

@@ -350,7 +350,7 @@ COMMENTS = ["{##}", "{# a {{ b }} #}", "{#- < -#}", "{#+ \n +#}", "{#- {% if %} 
 
 
 def quoted(text, mark):
-    return mark + text.replace("\\", "\\\\").replace(mark, "\\" + mark) + mark
+    return mark + text.replace("\\", "/").replace(mark, "’") + mark  # a text in a tag holds no backslash
 
 
 def arguments(keys):

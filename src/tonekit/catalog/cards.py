@@ -8,7 +8,9 @@ from typing import Any
 from tonekit.catalog.settings import locate
 from tonekit.errors import Problem, did_you_mean
 from tonekit.l10n.formatter import Formatter
+from tonekit.l10n.locales import split_formality
 from tonekit.l10n.patterns import ALLOWED, names_in
+from tonekit.l10n.plurals import required_categories
 from tonekit.model.card import Formats
 
 _PLACES = {
@@ -32,7 +34,60 @@ def check_card(data: Mapping[str, Any], text: str, path: str, tag: str) -> list[
                 line, column = locate(text, keys)
                 problems.append(Problem("TK203", "error", path, line, column, *fault))
     problems.extend(_formats(data.get("formats"), text, path, tag))
+    problems.extend(_several(data.get("invoice_label"), text, path, tag))
+    problems.extend(_braces(data, text, path))
     return problems
+
+
+def _several(label: Any, text: str, path: str, tag: str) -> Iterator[Problem]:
+    """Two or more invoices reach only some plural categories; each of them needs its form."""
+    forms = label.get("several") if isinstance(label, Mapping) else None
+    if not isinstance(forms, Mapping):
+        return
+    missing = sorted((required_categories(split_formality(tag)[0], 2) | {"other"}) - set(forms))
+    unnumbered = [key for key, form in forms.items() if "{n}" not in str(form)]
+    line, column = locate(text, ("invoice_label", "several"))
+    if missing:
+        yield Problem(
+            "TK304",
+            "error",
+            path,
+            line,
+            column,
+            f"The label of several lacks {', '.join(missing)}.",
+            "Add the forms; {n} stands for the number.",
+        )
+    elif unnumbered and not {"one", "two"} >= set(unnumbered):
+        yield Problem(
+            "TK304",
+            "error",
+            path,
+            line,
+            column,
+            "A form of several does not hold {n}.",
+            "Put {n} where the number stands.",
+        )
+
+
+def _braces(data: Mapping[str, Any], text: str, path: str) -> Iterator[Problem]:
+    """What is set into texts must not look like a tag."""
+    for keys in (("labels", "separator"), ("typography", "letters"), ("sms", "fold")):
+        value: Any = data
+        for key in keys:
+            value = value.get(key) if isinstance(value, Mapping) else None
+        for found in [value] if isinstance(value, str) else [*(value or {}), *(value or {}).values()]:
+            if set("{}%#") & set(str(found)):
+                line, column = locate(text, keys)
+                yield Problem(
+                    "TK101",
+                    "error",
+                    path,
+                    line,
+                    column,
+                    "Braces, % and # cannot be used here.",
+                    "Leave them out.",
+                )
+                break
 
 
 def _strings(value: Any, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:

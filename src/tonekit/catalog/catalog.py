@@ -18,6 +18,7 @@ from tonekit.errors import CatalogError, Problem
 from tonekit.l10n.formatter import Formatter
 from tonekit.l10n.locales import CLDR_VERSION, canonical, direction
 from tonekit.model.card import Card
+from tonekit.model.exact import exact
 from tonekit.model.message import Provenance
 from tonekit.model.reminder import Reminder
 from tonekit.rendering.context import Context
@@ -144,7 +145,11 @@ class Catalog:
         return self._formatters[key]
 
     def print(self, choice: Choice) -> Message:
-        """Print a choice."""
+        """Print a choice that this catalog made."""
+        with exact():
+            return self._print(choice)
+
+    def _print(self, choice: Choice) -> Message:
         reminder, entry = choice.reminder, choice.entry
         compiled = entry.compiled(choice.message)
         reading = direction(choice.locale)
@@ -212,6 +217,8 @@ def _warnings(context: Context, short: str | None) -> list[str]:
         reminder.customer.family_name,
         reminder.customer.organization,
     )
+    if reminder.pay_by is not None and "pay_by" in context.stage.never:
+        found.append(f"pay_by is left out: {context.stage_name} names the due date.")
     if any(name and _LINK_LIKE.search(name) for name in names):
         found.append("A name of the customer looks like a link; mail programs may make it one.")
     return found

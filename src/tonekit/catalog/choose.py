@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from tonekit.catalog.entries import Index, LocaleEntry, MessageEntry
-from tonekit.catalog.guards import deadline, hold_tone, refusals
+from tonekit.catalog.guards import deadline, refusals
+from tonekit.catalog.voices import aim, nearest_voices
 from tonekit.errors import (
     InvalidReminder,
     LocaleError,
@@ -22,7 +23,6 @@ from tonekit.l10n.locales import canonical, chain, split_formality
 from tonekit.model.message import Step
 from tonekit.model.reminder import Reminder, TonePoint
 from tonekit.model.stage import ADDRESSES, Address, Stage
-from tonekit.model.tone import Voice
 
 OnRefused = Literal["raise", "lower"]
 
@@ -66,18 +66,19 @@ def choose(
     """
     trace: list[Step] = []
     warnings: list[str] = []
-    base, formality = _locale(reminder, trace)
+    base, formality = _locale(index, reminder, trace)
     name, stage = _stage(index, reminder, on_refused, trace, warnings)
-    tone = _tone(index, reminder, name, stage, trace)
+    tone = aim(index, reminder, name, stage, trace)
     voices = nearest_voices(index.voices, tone, stage, consumer=reminder.to_consumer)
     for rank, voice in enumerate(voices, 1):
-        outcome = "taken" if rank == 1 else "passed"
-        trace.append(
-            Step("voice", voice, outcome, f"number {rank} by distance from the tone in the stage's range")
-        )
+        trace.append(Step("voice", voice, "ranked", f"number {rank} by distance from the tone"))
     groups = [_Group(chain(base), fallback=False)]
     groups += [_Group(chain(tag), fallback=True) for tag in fallback if tag not in groups[0].chain]
     for group in groups:
+        if group.fallback:
+            trace.append(
+                Step("locale", group.chain[0], "taken", "a fallback: the customer's language has no message")
+            )
         search = _Search(index, group, formality, name, voices, trace, drafts=drafts)
         found = search.run()
         if found is not None:
@@ -117,16 +118,35 @@ def choose(
     )
 
 
-def _locale(reminder: Reminder, trace: list[Step]) -> tuple[str, str | None]:
+def _locale(index: Index, reminder: Reminder, trace: list[Step]) -> tuple[str, str | None]:
     try:
         base, formality = split_formality(canonical(reminder.locale))
     except LocaleError as error:
         raise InvalidReminder([replace(item, path="locale") for item in error.problems]) from None
+    problems = [*_name_locale(reminder), *_extra(index, reminder)]
+    if problems:
+        raise InvalidReminder(problems)
     wanted = reminder.formality or formality
     trace.append(Step("locale", base, "taken", f"looked up as {' → '.join(chain(base))}"))
     if wanted:
         trace.append(Step("locale", wanted, "taken", "form of address asked for"))
     return base, wanted
+
+
+def _name_locale(reminder: Reminder) -> Iterator[Problem]:
+    try:
+        canonical(reminder.customer.name_locale or "en")
+    except LocaleError as error:
+        yield from (replace(item, path="customer.name_locale") for item in error.problems)
+
+
+def _extra(index: Index, reminder: Reminder) -> Iterator[Problem]:
+    """Facts that no overlay declares are most likely misspelt."""
+    for name in reminder.extra:
+        if name not in index.extra:
+            near = did_you_mean(name, index.extra).strip()
+            mend = near or "Declare it in locales/extra.toml of an overlay, with its type."
+            yield reminder_problem(f"extra.{name}", "is declared by no overlay.", mend)
 
 
 def _region(tag: str) -> str | None:
@@ -162,53 +182,6 @@ def _stage(
     if name != reminder.stage:
         warnings.append(f"The stage {reminder.stage} was refused and lowered to {name}.")
     return name, stage
-
-
-def _tone(index: Index, reminder: Reminder, name: str, stage: Stage, trace: list[Step]) -> TonePoint:
-    asked = reminder.tone
-    if isinstance(asked, TonePoint):
-        point, origin = asked, "given by the caller"
-    else:
-        profile = index.profiles.get(asked)
-        if profile is None:
-            mend = (
-                did_you_mean(asked, index.profiles).strip()
-                or f"Profiles are {', '.join(sorted(index.profiles))}."
-            )
-            raise InvalidReminder([reminder_problem("tone", "is not a tone profile.", mend)])
-        if name not in profile.tone:
-            problem = f"names a profile without a tone for {name}."
-            raise InvalidReminder([reminder_problem("tone", problem, f"Add {name} to the profile's [tone].")])
-        point, origin = profile.tone[name], f"profile {asked}"
-    tone = hold_tone(point, reminder, stage)
-    trace.append(Step("tone", _point(point), "taken", origin))
-    if tone != point:
-        guard = "guards and " if reminder.disputed or reminder.hardship else ""
-        trace.append(Step("guard", _point(tone), "changed", f"held by the {guard}range of {name}"))
-    return tone
-
-
-def _point(tone: TonePoint) -> str:
-    return f"firmness {tone.firmness:g}, empathy {tone.empathy:g}"
-
-
-def _scaled(value: float, span: tuple[float, float]) -> float:
-    width = span[1] - span[0]
-    return min(max((value - span[0]) / width, 0.0), 1.0) if width else 0.5
-
-
-def nearest_voices(
-    voices: Mapping[str, Voice], tone: TonePoint, stage: Stage, *, consumer: bool
-) -> list[str]:
-    """Voices by distance in the stage's own range; ties keep the order of voices.toml, the warmer first."""
-    span = stage.empathy_for(consumer=consumer)
-    firmness, empathy = _scaled(tone.firmness, stage.firmness), _scaled(tone.empathy, span)
-
-    def distance(name: str) -> float:
-        voice = voices[name]
-        return round((voice.firmness - firmness) ** 2 + (voice.empathy - empathy) ** 2, 9)
-
-    return sorted(voices, key=distance)
 
 
 class _Search:
@@ -256,7 +229,11 @@ class _Search:
                 self.trace.append(Step("locale", tag, "passed", "a draft, and drafts were not asked for"))
         for formality in self._formalities():
             tags = self._tags(formality)
-            for voice in self.voices:
+            if formality is not None and not tags:
+                self.trace.append(
+                    Step("locale", f"{self.group.chain[0]}-x-{formality}", "missing", "no such texts")
+                )
+            for rank, voice in enumerate(self.voices, 1):
                 for tag in tags:
                     files = self.index.messages.get((tag, self.stage, voice), ())
                     if not files:
@@ -269,7 +246,9 @@ class _Search:
                             Step("file", lower.source.label, "passed", "an overlay lies over it")
                         )
                     chosen = files[-1]
-                    self.trace.append(Step("file", chosen.source.label, "taken", _why(chosen)))
+                    self.trace.append(
+                        Step("file", chosen.source.label, "taken", _why(chosen, rank, tag == tags[0]))
+                    )
                     missed = (
                         self.wanted
                         if formality != self.wanted and self._base_formality() != self.wanted
@@ -284,9 +263,11 @@ class _Search:
         return self.index.locales[self._tags(formality)[0]]
 
 
-def _why(message: MessageEntry) -> str:
+def _why(message: MessageEntry, rank: int, specific: bool) -> str:  # noqa: FBT001 - what was found, by place
     where = "the shipped files" if message.source.root_index == 0 else f"the overlay {message.source.root}"
-    return f"nearest voice, most specific locale, from {where}"
+    voice = "nearest voice" if rank == 1 else f"voice number {rank}, the nearest that is written"
+    locale = "most specific locale" if specific else "nearest parent that has it"
+    return f"{voice}, {locale}, from {where}"
 
 
 def _nothing(base: str, name: str, trace: Sequence[Step]) -> Problem:

@@ -54,6 +54,7 @@ class Phrase:
     locale: str
     text: str
     line: int
+    column: int
 
 
 class AvoidEntry(BaseModel):

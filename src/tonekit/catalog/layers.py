@@ -13,6 +13,7 @@ from tonekit.catalog.settings import locate, merge, validate, without_faults
 from tonekit.errors import Problem, did_you_mean
 from tonekit.l10n.locales import chain, split_formality
 from tonekit.model.card import Card
+from tonekit.rendering.template import line_column
 from tonekit.rendering.validate import Place, Vocabulary
 
 ACTIONS = ("collection_agency", "court", "suspension")
@@ -29,6 +30,7 @@ class Folder:
     avoid: list[AvoidEntry] = field(default_factory=list)
     messages: list[Found] = field(default_factory=list)
     first: Source | None = None
+    stages_named: list[tuple[str | None, Found, tuple[str | int, ...]]] = field(default_factory=list)
     faulty: set[str] = field(default_factory=set)  # names of settings files with faults
 
 
@@ -66,11 +68,23 @@ def read_folder_file(folder: Folder, found: Found, problems: list[Problem]) -> N
     elif found.name == "avoid.toml":
         entries, faults = validate(AvoidFile, data, found.text, path)
         problems.extend(faults)
-        folder.avoid.extend(entries.avoid if entries else ())
+        for number, entry in enumerate(entries.avoid if entries else ()):
+            folder.avoid.append(entry)
+            folder.stages_named.append((entry.from_stage, found, ("avoid", number, "from")))
     else:
         for name, text in _flat(data, found, problems).items():
-            line, _ = locate(found.text, name.split("."))
-            folder.phrases[name] = Phrase(found.source, folder.tag, text, line)
+            line, column = _beginning(found.text, name)
+            folder.phrases[name] = Phrase(found.source, folder.tag, text, line, column)
+
+
+def _beginning(text: str, name: str) -> tuple[int, int]:
+    """Line and column of a phrase's first character."""
+    line, column = locate(text, name.split("."))
+    rest = text.split("\n")[line - 1]
+    quote = min((place for mark in "\"'" if (place := rest.find(mark, column)) >= 0), default=column)
+    if rest[quote : quote + 3] in {'"""', "'''"}:
+        return (line, quote + 4) if rest[quote + 3 :].strip() else (line + 1, 1)
+    return line, quote + 2
 
 
 def _flat(data: Mapping[str, Any], found: Found, problems: list[Problem]) -> dict[str, str]:
@@ -109,8 +123,9 @@ def merged_card(
     data: dict[str, Any] = {}
     base: Found | None = None
     for layer in layers:
+        informal = split_formality(layer)[1] is not None
         for own in folders[layer].cards:
-            data = merge(data, own)
+            data = merge(_without_variants(data, own) if informal else data, own)
         base = base or next(iter(folders[layer].card_sources), None)
     if base is None and known:
         return None
@@ -128,14 +143,21 @@ def merged_card(
     return card
 
 
-def check_phrases(
-    folder: Folder, vocabulary: Vocabulary, texts: Mapping[Source, str], problems: list[Problem]
-) -> None:
+def _without_variants(data: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """An informal card that greets in its own way must not be overruled by a warmer formal greeting."""
+    kept = dict(data)
+    for table in ("salutation", "closing"):
+        if table in own and isinstance(kept.get(table), dict):
+            kept[table] = {key: value for key, value in kept[table].items() if key not in {"warm", "neutral"}}
+    return kept
+
+
+def check_phrases(folder: Folder, vocabulary: Vocabulary, problems: list[Problem]) -> None:
     """Validate the phrases of a folder, each at the place where it stands."""
     for name, phrase in folder.phrases.items():
         known = frozenset({"has.next_step"}) if name.startswith("next_step.") else frozenset()
         _, faults = read_text(phrase.text, vocabulary, Place("phrase", known))
         for fault in faults:
-            line = texts[phrase.source].split("\n")[phrase.line - 1]
-            quote = min((line.find(mark) for mark in "\"'" if mark in line), default=0)
-            problems.append(place_fault(fault, phrase.source.path, phrase.line, quote + 2 + fault.offset))
+            line, column = line_column(phrase.text, fault.offset)
+            column += phrase.column - 1 if line == 1 else 0
+            problems.append(place_fault(fault, phrase.source.path, phrase.line + line - 1, column))

@@ -89,7 +89,7 @@ def read_overlay(path: str | os.PathLike[str]) -> Root:
             ]
         )
     inside = {folder: folder for folder in FOLDERS if (place / folder).is_dir()}
-    return _read(place.name, place, inside or {".": "locales"})
+    return _read(place.resolve().name, place, inside or {".": "locales"})
 
 
 def _read(name: str, place: Path, folders: Mapping[str, str]) -> Root:

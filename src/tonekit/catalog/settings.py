@@ -22,7 +22,7 @@ def read_toml(text: str, path: str) -> tuple[dict[str, Any], list[Problem]]:
     """Read TOML. A syntax error becomes one problem with line and column."""
     try:
         return tomllib.loads(text), []
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         message = str(error)
         at = _AT.search(message)
         line, column = (int(at[1]), int(at[2])) if at else (text.count("\n") + 1, 1)
@@ -156,6 +156,8 @@ def _copy(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _drop(data: dict[str, Any], loc: Sequence[str | int]) -> None:
+    if not loc:
+        return
     *path, last = loc
     inner: Any = data
     for part in path:

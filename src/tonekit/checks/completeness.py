@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from tonekit.catalog.catalog import Catalog
-from tonekit.catalog.choose import nearest_voices
 from tonekit.catalog.layers import message_layers
+from tonekit.catalog.voices import nearest_voices
 from tonekit.checks.registry import Scope, check
 from tonekit.errors import Problem
 
@@ -78,11 +78,12 @@ def voices_reached(scope: Scope) -> Iterator[Problem]:
     ):
         return
     reached = {
-        nearest_voices(index.voices, tone, index.stages[name], consumer=consumer)[0]
+        voice
         for profile in index.profiles.values()
         for name, tone in profile.tone.items()
         if name in index.stages
         for consumer in (True, False)
+        for voice in nearest_voices(index.voices, tone, index.stages[name], consumer=consumer)[:1]
     }
     for voice in index.voices:
         if voice not in reached:

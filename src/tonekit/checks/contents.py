@@ -11,6 +11,7 @@ from tonekit.checks.copy import Words, own_words, phrase_words
 from tonekit.checks.registry import Scope, check, problem
 from tonekit.errors import Problem
 from tonekit.model.stage import Stage
+from tonekit.rendering.facts import PLACEHOLDERS
 from tonekit.rendering.flags import BROUGHT
 from tonekit.rendering.paths import all_flags, all_names, always_said
 from tonekit.rendering.statements import STATES
@@ -33,8 +34,8 @@ def required_placeholders(scope: Scope) -> Iterator[Problem]:
             printed = always_said(message.nodes[part], {})
             line = message.file.body_line if part == "body" else message.file.header["sms"].line
             for name in names:
-                if name not in printed:
-                    shown = " or ".join(sorted(STATES.get(name, {name})))
+                if name not in printed and name in (*PLACEHOLDERS, *STATES):
+                    shown = " }} or {{ ".join(sorted(STATES.get(name, {name})))
                     yield problem(
                         "TK204",
                         "error",
@@ -72,7 +73,8 @@ def stage_says(scope: Scope) -> Iterator[Problem]:
             elif statement in always_said(message.nodes["body"], _assumed(scope, statement)):
                 continue
             else:
-                mend = f"Add {{{{ {' or '.join(sorted(STATES[statement]))} }}}} outside of other conditions."
+                shown = " }} or {{ ".join(sorted(STATES[statement]))
+                mend = f"Add {{{{ {shown} }}}} outside of other conditions."
             yield problem(
                 "TK501",
                 "error",

@@ -15,13 +15,12 @@ _STRING = re.compile(r"'([^'\\]*(?:\\.[^'\\]*)*)'")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One stretch of copy and where it begins. `phrase` names the shared sentence it comes from, if any."""
+    """One stretch of copy and where it begins."""
 
     text: str
     path: str
     line: int
     column: int
-    phrase: str = ""
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a character of the stretch."""
@@ -58,7 +57,9 @@ def phrase_words(message: MessageEntry, entry: LocaleEntry) -> Iterator[Words]:
             continue
         phrase = entry.phrases[key]
         for text, offset in _literals(phrase.text):
-            yield Words(text, phrase.source.path, phrase.line, offset + 1, key)
+            line, column = line_column(phrase.text, offset)
+            column += phrase.column - 1 if line == 1 else 0
+            yield Words(text, phrase.source.path, phrase.line + line - 1, column)
 
 
 def body_text(message: MessageEntry) -> str:

@@ -11,7 +11,7 @@ from tonekit.catalog.catalog import Catalog
 from tonekit.checks.completeness import Coverage, coverage
 from tonekit.checks.run import run
 from tonekit.cli import options, show
-from tonekit.errors import did_you_mean
+from tonekit.errors import CatalogError, did_you_mean
 
 
 @click.command()
@@ -22,7 +22,11 @@ from tonekit.errors import did_you_mean
 @options.overlay
 def check(wanted: tuple[str, ...], form: str, overlays: tuple[Path, ...]) -> None:
     """Check all message files, cards and profiles; with --overlay, yours laid over the shipped ones."""
-    catalog = Catalog.inspect(overlays)
+    try:
+        catalog = Catalog.inspect(overlays)
+    except CatalogError as error:  # a folder that cannot be read at all
+        click.echo(show.problems(error.problems, form))
+        click.get_current_context().exit(1)
     for tag in wanted:
         if tag not in catalog.locales:
             near = did_you_mean(tag, catalog.locales) or f" Known: {', '.join(catalog.locales)}."

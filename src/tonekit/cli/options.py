@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from tonekit.cli.show import FORMATS
+from tonekit.errors import LocaleError
+from tonekit.l10n.locales import canonical
 
 overlay = click.option(
     "--overlay",
@@ -36,4 +38,9 @@ lower = click.option(
 
 def no_fallback(name: str) -> str | None:
     """Read the value of --fallback."""
-    return None if name.lower() == "none" else name
+    if name.lower() == "none":
+        return None
+    try:
+        return canonical(name)
+    except LocaleError:
+        raise click.BadParameter(f"'{name}' is not a language tag such as en.") from None

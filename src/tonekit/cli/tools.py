@@ -20,7 +20,7 @@ def schema() -> None:
 
 
 @click.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"))
 def detect(file: TextIO) -> None:
     """Suggest the language of a customer's own text (FILE, '-' is stdin), or say unknown.
 

@@ -16,7 +16,9 @@ DateStyle = Literal["short", "medium", "long", "full", "weekday"]
 
 _QUOTED = re.compile(r"'[^']*'")
 _LETTERS = re.compile(r"([A-Za-z])\1*", re.ASCII)
-_DATE_FIELDS = frozenset("GyYuMLQqwWdDFEec")
+# Fields of a calendar date and how often each letter may stand; D is the day of the year and Y the year of a
+# week: both look right most of the year.
+_DATE_FIELDS = {"G": 5, "y": 4, "M": 5, "L": 5, "d": 2, "E": 5, "c": 5}
 
 
 def check_date_pattern(pattern: str) -> None:
@@ -24,10 +26,10 @@ def check_date_pattern(pattern: str) -> None:
     rest = _QUOTED.sub("", pattern)
     if "'" in rest:
         raise ValueError("a date pattern leaves a quotation mark open")
-    fields = {match[1] for match in _LETTERS.finditer(rest)}
-    unknown = sorted(fields - _DATE_FIELDS)
+    fields = {match[0] for match in _LETTERS.finditer(rest)}
+    unknown = sorted(field for field in fields if len(field) > _DATE_FIELDS.get(field[0], 0))
     if unknown:
-        raise ValueError(f"a date pattern has no field {', '.join(unknown)}; quote literal letters with '")
+        raise ValueError(f"a date pattern has no field {', '.join(unknown)}; use d, M, y, E")
     if not fields:
         raise ValueError("a date pattern needs at least one field, such as d, MMMM or y")
 

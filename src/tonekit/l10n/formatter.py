@@ -9,6 +9,7 @@ from tonekit.l10n import dates, lists, money, plurals
 from tonekit.l10n.locales import canonical, split_formality
 from tonekit.l10n.locales import territory as territory_of
 from tonekit.l10n.numbers import decimal_pattern, finite, percent_pattern
+from tonekit.model.exact import exact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +67,10 @@ class Formatter:
         Never rounds. Style `code` prints `EUR`, `name` the currency's name. Raises TypeError for a float,
         ValueError for NaN, infinity or a malformed code.
         """
+        with exact():
+            return self._money(amount, currency, style)
+
+    def _money(self, amount: Decimal, currency: str, style: MoneyStyle) -> str:
         habit = self.formats.money if self.formats is not None and style == "standard" else None
         if habit is None or currency not in money.home_currencies(self.territory or ""):
             return money.format_money(amount, currency, self.locale, style)
@@ -78,11 +83,13 @@ class Formatter:
 
     def number(self, x: int | Decimal) -> str:
         """Format a number with all its decimals: `1.234,5`."""
-        return decimal_pattern(self.locale).format(finite(x))
+        with exact():
+            return decimal_pattern(self.locale).format(finite(x))
 
     def percent(self, x: int | Decimal) -> str:
         """Format a percentage; `x` is in percent: 2 gives `2 %`."""
-        return percent_pattern(self.locale).format(finite(x))
+        with exact():
+            return percent_pattern(self.locale).format(finite(x))
 
     def plural(self, n: int | Decimal) -> str:
         """Return the CLDR plural category of a count: zero, one, two, few, many or other."""

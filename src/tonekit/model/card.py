@@ -146,7 +146,7 @@ class Typography(Table):
 class SmsHabits(Table):
     """What an SMS folds in our own words, to stay in GSM-7."""
 
-    fold: dict[str, str | bool] = Field(default_factory=dict)
+    fold: dict[Annotated[str, Field(min_length=1)], str] = Field(default_factory=dict)
 
 
 class Markers(Table):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
@@ -13,7 +14,6 @@ from tonekit.model.currency import DECIMALS, WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from tonekit.model.reminder import Invoice, Reminder
 
@@ -37,7 +37,7 @@ def invoice_fault(invoice: Invoice) -> tuple[str, str, str] | None:
             "currency",
         )
     for field in ("amount", "paid"):
-        fault = _decimals(getattr(invoice, field), invoice.currency)
+        fault = too_fine(getattr(invoice, field), invoice.currency)
         if fault:
             return (*fault, field)
     leave_out = "Leave this invoice out."
@@ -61,7 +61,8 @@ def did_you_mean_code(code: str, replacement: str | None) -> str:
     return "" if replacement else did_you_mean(code, DECIMALS)
 
 
-def _decimals(amount: Decimal, currency: str) -> tuple[str, str] | None:
+def too_fine(amount: Decimal, currency: str) -> tuple[str, str] | None:
+    """What is wrong with an amount that has more decimals than its currency: message and mend."""
     allowed = DECIMALS[currency]
     exponent = amount.normalize().as_tuple().exponent
     if isinstance(exponent, int) and -exponent > allowed:
@@ -70,8 +71,8 @@ def _decimals(amount: Decimal, currency: str) -> tuple[str, str] | None:
     return None
 
 
-def _too_fine(path: str, amount: Decimal, currency: str) -> Iterator[Problem]:
-    fault = _decimals(amount, currency)
+def _fine_enough(path: str, amount: Decimal, currency: str) -> Iterator[Problem]:
+    fault = too_fine(amount, currency)
     if fault:
         yield reminder_problem(path, f"{fault[0]}.", fault[1])
 
@@ -87,13 +88,13 @@ def _money(reminder: Reminder) -> Iterator[Problem]:
             )
     for index, charge in enumerate(reminder.charges):
         path = f"charges[{index}].amount"
-        yield from _too_fine(path, charge.amount, currency)
+        yield from _fine_enough(path, charge.amount, currency)
         if charge.amount <= 0:
             yield reminder_problem(path, "is not positive.", "Leave charges of nothing out.")
     discount = reminder.offers.discount
     if discount is not None and discount.amount is not None:
         path = "offers.discount.amount"
-        yield from _too_fine(path, discount.amount, currency)
+        yield from _fine_enough(path, discount.amount, currency)
         if not 0 < discount.amount < sum(invoice.open for invoice in reminder.invoices):
             yield reminder_problem(path, "is not between nothing and what is owed.", "Check the discount.")
     if discount is not None and discount.percent is not None and not 0 < discount.percent < 100:  # noqa: PLR2004
@@ -161,4 +162,4 @@ def _others(reminder: Reminder) -> Iterator[Problem]:
 
 
 def _plain(value: Any) -> bool:
-    return isinstance(value, (str, date)) or (isinstance(value, int) and not isinstance(value, bool))
+    return isinstance(value, (str, date, Decimal)) or (isinstance(value, int) and not isinstance(value, bool))

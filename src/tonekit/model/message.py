@@ -10,7 +10,7 @@ class Step:
     """One step of the choice: what was looked at, what came of it, and why.
 
     kind: locale, stage, tone, guard, voice, file or result. `subject` is the candidate, `outcome` one of
-    taken, passed, missing, changed, refused; `reason` a plain sentence.
+    taken, passed, ranked, missing, changed, refused; `reason` a plain sentence.
     """
 
     kind: str

@@ -107,7 +107,7 @@ def parse_message(text: str, path: str) -> tuple[MessageFile | None, list[Proble
                 "TK101",
                 number,
                 len(key) + 2,
-                "The double quotes do not match.",
+                f"The double quotes of “{name}” do not match.",
                 'Begin and end the text with a double quote; write \\" for one inside.',
             )
             continue
@@ -141,6 +141,8 @@ def _text(rest: str, column: int) -> tuple[str, tuple[int, ...]] | None:
     stripped = rest.strip()
     start = column + len(rest) - len(rest.lstrip())
     if not stripped.startswith('"'):
+        if stripped.endswith('"') and stripped.count('"') % 2:
+            return None
         return stripped, tuple(range(start, start + len(stripped)))
     chars: list[str] = []
     columns: list[int] = []

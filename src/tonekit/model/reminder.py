@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -10,8 +9,9 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from tonekit.errors import InvalidReminder, Problem, reminder_problem
+from tonekit.errors import InvalidReminder, reminder_problem
 from tonekit.model.contradictions import contradictions, invoice_fault
+from tonekit.model.exact import exact
 from tonekit.model.fields import (
     Amount,
     Bic,
@@ -28,6 +28,7 @@ from tonekit.model.fields import (
     Url,
     refuse,
 )
+from tonekit.model.json_text import read_json
 from tonekit.model.refusals import problems_of
 
 
@@ -35,6 +36,11 @@ class Part(BaseModel):
     """Base of all parts: frozen, unknown fields refused, no value in an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, strict=False)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(…)"  # no customer's value in a log
+
+    __str__ = __repr__
 
 
 def _flag(value: Any) -> Any:
@@ -144,7 +150,8 @@ class Invoice(Part):
     @property
     def open(self) -> Decimal:
         """What is still owed: amount minus paid."""
-        return self.amount - self.paid
+        with exact():
+            return self.amount - self.paid
 
 
 class Account(Part):
@@ -254,14 +261,25 @@ class Reminder(Part):
     hardship: Flag = False
     extra: dict[str, Any] = Field(default_factory=dict)
 
-    def __init__(self, **data: Any) -> None:
-        try:
-            super().__init__(**data)
-        except ValidationError as error:
-            raise InvalidReminder(problems_of(error, type(self))) from None
-        problems = contradictions(self)
+    def __init__(self, /, **data: Any) -> None:
+        with exact():
+            try:
+                super().__init__(**data)
+            except ValidationError as error:
+                raise InvalidReminder(problems_of(error, type(self))) from None
+            problems = contradictions(self)
         if problems:
             raise InvalidReminder(problems)
+
+    @classmethod
+    def model_validate(cls, obj: Any, **_options: Any) -> Reminder:
+        """As `parse`."""
+        return cls.parse(obj)
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **_options: Any) -> Reminder:
+        """As `parse`."""
+        return cls.parse(bytes(json_data) if isinstance(json_data, bytearray) else json_data)
 
     @classmethod
     def parse(cls, data: Reminder | Mapping[str, Any] | str | bytes) -> Reminder:
@@ -269,7 +287,7 @@ class Reminder(Part):
         if isinstance(data, Reminder):
             return data
         if isinstance(data, (str, bytes)):
-            data = _json(data)
+            data = read_json(data)
         if not isinstance(data, Mapping):
             raise InvalidReminder(
                 [reminder_problem("reminder", "is not an object.", "Give a JSON object or a mapping.")]
@@ -297,19 +315,3 @@ class Reminder(Part):
         return f"Reminder(id={self.id!r})"
 
     __str__ = __repr__
-
-
-def _json(text: str | bytes) -> Any:
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        keys = [key for key, _ in pairs]
-        if len(set(keys)) != len(keys):
-            raise ValueError
-        return dict(pairs)
-
-    try:
-        return json.loads(text, object_pairs_hook=once)
-    except (ValueError, RecursionError):
-        problem: Problem = reminder_problem(
-            "reminder", "is not valid JSON.", "Check the JSON; each key may stand once."
-        )
-        raise InvalidReminder([problem]) from None

@@ -58,6 +58,8 @@ class Stage(BaseModel):
         for span in (self.firmness, self.empathy, self.empathy_consumer):
             if span is not None and span[0] > span[1]:
                 raise ValueError("a range must run from the lower to the higher value")
+        if not self.before_due and self.pay_in_days is None:
+            raise ValueError("a stage after the due date needs pay_in_days")
         return self
 
     def empathy_for(self, *, consumer: bool) -> Span:

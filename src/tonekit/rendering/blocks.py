@@ -34,7 +34,9 @@ class Lines:
 
     def __html__(self) -> str:
         inner = "<br>".join(escape(line) for line in self.lines)
-        if not self.css_class or not self.lines:
+        if not any(self.lines):
+            return ""
+        if not self.css_class:
             return inner
         return f'<p class="{escape(self.css_class)}" style="{style("p", "ltr")}">{inner}</p>'
 

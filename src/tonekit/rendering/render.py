@@ -46,8 +46,7 @@ def compile_text(source: str, card: Card, *, sms: bool = False) -> Program:
     """Compile a one-line text of the header. In an SMS the card may fold more of the copywriter's words."""
     typography = card.typography
     if sms:
-        folds = {key: value for key, value in card.sms.fold.items() if isinstance(value, str)}
-        typography = typography.model_copy(update={"letters": {**folds, **typography.letters}})
+        typography = typography.model_copy(update={"letters": {**card.sms.fold, **typography.letters}})
     return compile_nodes(parse(prepare(source, typography, "as_written"), internal=True))
 
 
@@ -68,7 +67,8 @@ def compile_message(file: MessageFile, card: Card) -> Compiled:
 
 def compile_phrase(source: str, card: Card) -> tuple[Program, Program]:
     """Compile a shared sentence into its HTML and its text program."""
-    body = compile_body(prepare(source, card.typography, "as_written"), _soft_break(card), inline=True)
+    prepared = prepare(source, card.typography, "as_written")
+    body = compile_body(prepared, _soft_break(card), inline=True, colon=card.labels.separator)
     return compile_nodes(parse(body.html, internal=True)), compile_nodes(parse(body.text, internal=True))
 
 

@@ -9,6 +9,7 @@ from pydantic import Field, TypeAdapter
 
 from tonekit.errors import InvalidReminder, reminder_problem
 from tonekit.l10n.bidi import isolate
+from tonekit.model.contradictions import too_fine
 from tonekit.model.fields import Amount, Date, Text
 from tonekit.rendering.context import Context
 from tonekit.rendering.facts import PLACEHOLDERS
@@ -95,6 +96,8 @@ class Values(dict[str, Any]):
                 return Day(EXTRA_DATE.validate_python(value), context.formatter)
             if kind == "money":
                 amount = EXTRA_MONEY.validate_python(value)
+                if too_fine(amount, context.reminder.currency):
+                    raise ValueError  # noqa: TRY301 - the one way out of this block
                 return isolate(context.formatter.money(amount, context.reminder.currency), context.direction)
             return isolate(EXTRA_TEXT.validate_python(value), context.direction)
         except ValueError:

@@ -1,0 +1,190 @@
+"""Stages, voices, units, tone profiles and extra facts: the settings that all locales share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from tonekit.catalog.reading import Found, read_table
+from tonekit.catalog.settings import locate, validate, without_faults
+from tonekit.errors import Problem, did_you_mean
+from tonekit.model.stage import Stage
+from tonekit.model.tone import Profile, Unit, Voice
+from tonekit.rendering.facts import PLACEHOLDERS
+from tonekit.rendering.statements import STATES
+
+EXTRA_TYPES = ("text", "date", "count", "money")
+Model = TypeVar("Model", bound=BaseModel)
+Named = tuple[str | None, Found, tuple[str | int, ...]]
+
+
+class Tables:
+    """The settings as read so far; later roots replace entry by entry. Problems are added to the list given.
+
+    `unsettled` is True when stages, voices or units cannot be read: then nothing can be held against them.
+    """
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        self.stages: dict[str, Stage] = {}
+        self.voices: dict[str, Voice] = {}
+        self.units: dict[str, Unit] = {}
+        self.profiles: dict[str, Profile] = {}
+        self.extra: dict[str, str] = {}
+        self.named: list[Named] = []  # stages that profiles speak of
+        self.unsettled = False
+
+    def read(self, found: Found) -> None:
+        """Take in one file."""
+        if found.kind == "top":
+            self._top(found)
+        else:
+            self._profile(found)
+
+    def check_stage_names(self, others: Iterable[Named]) -> None:
+        """A misspelt stage would silently switch off what is said of it."""
+        if self.unsettled:
+            return
+        for name, found, keys in (*self.named, *others):
+            if name is not None and name not in self.stages:
+                line, column = locate(found.text, keys)
+                mend = did_you_mean(name, self.stages).strip() or f"Stages are {', '.join(self.stages)}."
+                message = f"There is no stage “{name}”."
+                self.problems.append(
+                    Problem("TK103", "error", found.source.path, line, column, message, mend)
+                )
+
+    def _table(self, model: type[Model], data: Mapping[str, Any], found: Found) -> dict[str, Model]:
+        """Read a file whose tables are all of one kind."""
+        read: dict[str, Model] = {}
+        for name, table in data.items():
+            wrapped = {name: table} if isinstance(table, dict) else {}
+            if not wrapped:
+                line, column = locate(found.text, [name])
+                self.problems.append(
+                    Problem(
+                        "TK103",
+                        "error",
+                        found.source.path,
+                        line,
+                        column,
+                        f"“{name}” is not a table.",
+                        "Write [name] and its keys below.",
+                    )
+                )
+                continue
+            entry, problems = validate(model, table, _from_table(found.text, name), found.source.path)
+            self.problems.extend(_shifted(problems, found.text, name))
+            if entry is None:
+                entry, _ = validate(model, without_faults(table, model), "", found.source.path)
+                self.unsettled |= entry is None
+            if entry is not None:
+                read[name] = entry
+        return read
+
+    def _top(self, found: Found) -> None:
+        data, problems = read_table(found)
+        self.problems.extend(problems)
+        if found.name == "stages.toml":
+            self.unsettled |= bool(problems)
+            self.stages.update(self._table(Stage, data, found))
+            for name, stage in self.stages.items():
+                self._required(name, stage, found)
+                lower = self.stages.get(stage.lower_to or "")
+                if stage.lower_to is not None and (lower is None or (lower.rank or 0) >= (stage.rank or 0)):
+                    line, column = locate(found.text, [name, "lower_to"])
+                    self.problems.append(
+                        Problem(
+                            "TK103",
+                            "error",
+                            found.source.path,
+                            line,
+                            column,
+                            "lower_to names no stage of lower rank.",
+                            did_you_mean(stage.lower_to, self.stages).strip(),
+                        )
+                    )
+            return
+        for name, table in data.items():
+            kind = table.get("type") if isinstance(table, dict) else None
+            if kind not in EXTRA_TYPES or not name.isidentifier():
+                line, column = locate(found.text, [name])
+                self.problems.append(
+                    Problem(
+                        "TK103",
+                        "error",
+                        found.source.path,
+                        line,
+                        column,
+                        f"The extra fact “{name}” has no type.",
+                        f'Write [{name}] and type = "text" (or {", ".join(EXTRA_TYPES[1:])}).',
+                    )
+                )
+            else:
+                self.extra[name] = str(kind)
+
+    def _required(self, name: str, stage: Stage, found: Found) -> None:
+        for channel in ("email", "sms"):
+            for placeholder in getattr(stage.placeholders, channel):
+                if placeholder not in PLACEHOLDERS and placeholder not in STATES:
+                    line, column = locate(found.text, [name, "placeholders", channel])
+                    message = f"There is no placeholder “{placeholder}”."
+                    mend = did_you_mean(placeholder, [*PLACEHOLDERS, *STATES]).strip()
+                    self.problems.append(
+                        Problem("TK203", "error", found.source.path, line, column, message, mend)
+                    )
+
+    def _profile(self, found: Found) -> None:
+        data, problems = read_table(found)
+        self.problems.extend(problems)
+        if problems:
+            self.unsettled |= found.name in {"voices.toml", "units.toml"}
+            return
+        if found.name == "voices.toml":
+            self.voices.update(self._table(Voice, data, found))
+        elif found.name == "units.toml":
+            self.units.update(self._table(Unit, data, found))
+        else:
+            profile, problems = validate(Profile, data, found.text, found.source.path)
+            self.problems.extend(problems)
+            if profile is None:
+                return
+            if profile.name != found.name.removesuffix(".toml"):
+                line, column = locate(found.text, ["name"])
+                self.problems.append(
+                    Problem(
+                        "TK104",
+                        "error",
+                        found.source.path,
+                        line,
+                        column,
+                        "The name differs from the file's.",
+                        f"Name both {found.name.removesuffix('.toml')}.",
+                    )
+                )
+            self.profiles[found.name.removesuffix(".toml")] = profile
+            self.named.extend((stage, found, ("tone", stage)) for stage in profile.tone)
+
+
+def _from_table(text: str, name: str) -> str:
+    """The text of one table, so that its keys are found there."""
+    lines = text.split("\n")
+    start = locate(text, [name])[0] - 1
+    rest = lines[start + 1 :]
+    end = next(
+        (i for i, line in enumerate(rest) if line.startswith("[") and not line.startswith(f"[{name}.")),
+        len(rest),
+    )
+    return "\n".join(["", *rest[:end]]).replace(f"[{name}.", "[")
+
+
+def _shifted(problems: Sequence[Problem], text: str, name: str) -> list[Problem]:
+    start = locate(text, [name])[0] - 1
+    return [
+        Problem(
+            item.code, item.level, item.path, (item.line or 1) + start, item.column, item.message, item.mend
+        )
+        for item in problems
+    ]

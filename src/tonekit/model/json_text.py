@@ -1,0 +1,26 @@
+"""JSON text, read strictly."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tonekit.errors import InvalidReminder, Problem, reminder_problem
+
+
+def read_json(text: str | bytes) -> Any:
+    """Read JSON in which each key stands once (RFC 8259 leaves the others open). Raises InvalidReminder."""
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        keys = [key for key, _ in pairs]
+        if len(set(keys)) != len(keys):
+            raise ValueError
+        return dict(pairs)
+
+    try:
+        return json.loads(text, object_pairs_hook=once)
+    except (ValueError, RecursionError):
+        problem: Problem = reminder_problem(
+            "reminder", "is not valid JSON.", "Check the JSON; each key may stand once."
+        )
+        raise InvalidReminder([problem]) from None
