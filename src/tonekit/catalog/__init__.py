@@ -1,1 +1,1 @@
-"""Everything found on disk, validated and compiled once; choosing and rendering."""
+"""Everything found on disk, validated at load; choosing and rendering."""

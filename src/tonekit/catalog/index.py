@@ -1,4 +1,4 @@
-"""Build the index: all files of all roots, validated, laid over each other and compiled once."""
+"""Build the index: all files of all roots, validated and laid over each other."""
 
 from __future__ import annotations
 

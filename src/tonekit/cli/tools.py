@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TextIO
 
 import click
 
 from tonekit.catalog.catalog import Catalog
+from tonekit.cli import options
 from tonekit.l10n.detect import detect as detect_language
 from tonekit.l10n.locales import language
 from tonekit.model.reminder import Reminder
@@ -21,11 +23,12 @@ def schema() -> None:
 
 @click.command()
 @click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"))
-def detect(file: TextIO) -> None:
+@options.overlay
+def detect(file: TextIO, overlays: tuple[Path, ...]) -> None:
     """Suggest the language of a customer's own text (FILE, '-' is stdin), or say unknown.
 
     A suggestion only: it never overrides a locale on record.
     """
-    catalog = Catalog.load(drafts=True)
+    catalog = Catalog.load(overlays, drafts=True)
     languages = sorted({language(tag) for tag in catalog.locales})
     click.echo(detect_language(file.read(), languages) or "unknown")

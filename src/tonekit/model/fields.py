@@ -1,7 +1,7 @@
 """The field types of a reminder: what a text, an amount, a date, a link may be.
 
-Stricter than Pydantic's own: no floats, no guessed dates, no control characters (see security notes in
-docs/design.md). A refusal never repeats the value.
+Stricter than Pydantic's own: no floats, no guessed dates, no control characters. A refusal never repeats the
+value.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ Span = tuple[Unit, Unit]
 Address = Literal["warm", "neutral", "formal"]
 ADDRESSES: tuple[Address, ...] = ("warm", "neutral", "formal")
 
-# What `always` and `never` speak of. `rendering/facts.py` says which placeholders state them;
+# What `always` and `never` speak of. `rendering/statements.py` says which placeholders state them;
 # oversight and last are recognised by the card's marker words.
 Statement = Literal[
     "due_on",
