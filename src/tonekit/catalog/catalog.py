@@ -1,4 +1,4 @@
-"""The Catalog: everything found on disk, validated at load and compiled on first use. Immutable and thread-safe."""
+"""The Catalog: everything found on disk, validated at load, compiled on first use. Immutable, thread-safe."""
 
 from __future__ import annotations
 
