@@ -49,30 +49,21 @@ class Tables:
             return
         for name, found, keys in (*self.named, *others):
             if name is not None and name not in self.stages:
-                line, column = locate(found.text, keys)
                 mend = did_you_mean(name, self.stages).strip() or f"Stages are {', '.join(self.stages)}."
-                message = f"There is no stage “{name}”."
-                self.problems.append(
-                    Problem("TK103", "error", found.source.path, line, column, message, mend)
-                )
+                self._report("TK103", found, keys, f"There is no stage “{name}”.", mend)
+
+    def _report(self, code: str, found: Found, keys: Sequence[str | int], message: str, mend: str) -> None:
+        """Report an error at a key of a file."""
+        line, column = locate(found.text, keys)
+        self.problems.append(Problem(code, "error", found.source.path, line, column, message, mend))
 
     def _table(self, model: type[Model], data: Mapping[str, Any], found: Found) -> dict[str, Model]:
         """Read a file whose tables are all of one kind."""
         read: dict[str, Model] = {}
         for name, table in data.items():
-            wrapped = {name: table} if isinstance(table, dict) else {}
-            if not wrapped:
-                line, column = locate(found.text, [name])
-                self.problems.append(
-                    Problem(
-                        "TK103",
-                        "error",
-                        found.source.path,
-                        line,
-                        column,
-                        f"“{name}” is not a table.",
-                        "Write [name] and its keys below.",
-                    )
+            if not isinstance(table, dict):
+                self._report(
+                    "TK103", found, [name], f"“{name}” is not a table.", "Write [name] and its keys below."
                 )
                 continue
             entry, problems = validate(model, table, _from_table(found.text, name), found.source.path)
@@ -89,39 +80,21 @@ class Tables:
         self.problems.extend(problems)
         if found.name == "stages.toml":
             self.unsettled |= bool(problems)
-            self.stages.update(self._table(Stage, data, found))
-            for name, stage in self.stages.items():
+            read = self._table(Stage, data, found)
+            self.stages.update(read)
+            for name, stage in read.items():
                 self._required(name, stage, found)
                 lower = self.stages.get(stage.lower_to or "")
                 if stage.lower_to is not None and (lower is None or (lower.rank or 0) >= (stage.rank or 0)):
-                    line, column = locate(found.text, [name, "lower_to"])
-                    self.problems.append(
-                        Problem(
-                            "TK103",
-                            "error",
-                            found.source.path,
-                            line,
-                            column,
-                            "lower_to names no stage of lower rank.",
-                            did_you_mean(stage.lower_to, self.stages).strip(),
-                        )
-                    )
+                    mend = did_you_mean(stage.lower_to, self.stages).strip() or "Name a milder stage."
+                    message = "lower_to names no stage of lower rank."
+                    self._report("TK103", found, [name, "lower_to"], message, mend)
             return
         for name, table in data.items():
             kind = table.get("type") if isinstance(table, dict) else None
             if kind not in EXTRA_TYPES or not name.isidentifier():
-                line, column = locate(found.text, [name])
-                self.problems.append(
-                    Problem(
-                        "TK103",
-                        "error",
-                        found.source.path,
-                        line,
-                        column,
-                        f"The extra fact “{name}” has no type.",
-                        f'Write [{name}] and type = "text" (or {", ".join(EXTRA_TYPES[1:])}).',
-                    )
-                )
+                mend = f'Write [{name}] and type = "text" (or {", ".join(EXTRA_TYPES[1:])}).'
+                self._report("TK103", found, [name], f"The extra fact “{name}” has no type.", mend)
             else:
                 self.extra[name] = str(kind)
 
@@ -129,12 +102,12 @@ class Tables:
         for channel in ("email", "sms"):
             for placeholder in getattr(stage.placeholders, channel):
                 if placeholder not in PLACEHOLDERS and placeholder not in STATES:
-                    line, column = locate(found.text, [name, "placeholders", channel])
                     message = f"There is no placeholder “{placeholder}”."
-                    mend = did_you_mean(placeholder, [*PLACEHOLDERS, *STATES]).strip()
-                    self.problems.append(
-                        Problem("TK203", "error", found.source.path, line, column, message, mend)
+                    mend = (
+                        did_you_mean(placeholder, [*PLACEHOLDERS, *STATES]).strip()
+                        or "See docs/placeholders.md."
                     )
+                    self._report("TK203", found, [name, "placeholders", channel], message, mend)
 
     def _profile(self, found: Found) -> None:
         data, problems = read_table(found)
@@ -151,20 +124,12 @@ class Tables:
             self.problems.extend(problems)
             if profile is None:
                 return
-            if profile.name != found.name.removesuffix(".toml"):
-                line, column = locate(found.text, ["name"])
-                self.problems.append(
-                    Problem(
-                        "TK104",
-                        "error",
-                        found.source.path,
-                        line,
-                        column,
-                        "The name differs from the file's.",
-                        f"Name both {found.name.removesuffix('.toml')}.",
-                    )
+            name = found.name.removesuffix(".toml")
+            if profile.name != name:
+                self._report(
+                    "TK104", found, ["name"], "The name differs from the file's.", f"Name both {name}."
                 )
-            self.profiles[found.name.removesuffix(".toml")] = profile
+            self.profiles[name] = profile
             self.named.extend((stage, found, ("tone", stage)) for stage in profile.tone)
 
 
