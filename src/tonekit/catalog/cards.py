@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tonekit.catalog.settings import locate
+from tonekit.catalog.settings import problem_at
 from tonekit.errors import Problem, did_you_mean
 from tonekit.l10n.formatter import Formatter
 from tonekit.l10n.locales import split_formality
@@ -13,26 +13,19 @@ from tonekit.l10n.patterns import ALLOWED, names_in
 from tonekit.l10n.plurals import required_categories
 from tonekit.model.card import Formats
 
-_PLACES = {
-    "salutation": "salutation",
-    "closing": "closing",
-    "signature": "signature",
-    "reach": "reach",
-    "invoice_label": "invoice_label",
-}
+_PATTERNS = ("salutation", "closing", "signature", "reach", "invoice_label")
 
 
 def check_card(data: Mapping[str, Any], text: str, path: str, tag: str) -> list[Problem]:
     """List the faults in the patterns of one card, as written in one file."""
     problems: list[Problem] = []
-    for table, place in _PLACES.items():
+    for table in _PATTERNS:
         for keys, pattern in _strings(data.get(table), (table,)):
             if keys[-1] == "next_line":
                 continue
-            fault = _fault(pattern, place)
+            fault = _fault(pattern, table)
             if fault is not None:
-                line, column = locate(text, keys)
-                problems.append(Problem("TK203", "error", path, line, column, *fault))
+                problems.append(problem_at("TK203", text, path, keys, *fault))
     problems.extend(_formats(data.get("formats"), text, path, tag))
     problems.extend(_several(data.get("invoice_label"), text, path, tag))
     problems.extend(_braces(data, text, path))
@@ -46,27 +39,16 @@ def _several(label: Any, text: str, path: str, tag: str) -> Iterator[Problem]:
         return
     missing = sorted((required_categories(split_formality(tag)[0], 2) | {"other"}) - set(forms))
     unnumbered = [key for key, form in forms.items() if "{n}" not in str(form)]
-    line, column = locate(text, ("invoice_label", "several"))
+    keys = ("invoice_label", "several")
     if missing:
-        yield Problem(
-            "TK304",
-            "error",
-            path,
-            line,
-            column,
+        message, mend = (
             f"The label of several lacks {', '.join(missing)}.",
             "Add the forms; {n} stands for the number.",
         )
+        yield problem_at("TK304", text, path, keys, message, mend)
     elif unnumbered and not {"one", "two"} >= set(unnumbered):
-        yield Problem(
-            "TK304",
-            "error",
-            path,
-            line,
-            column,
-            "A form of several does not hold {n}.",
-            "Put {n} where the number stands.",
-        )
+        message, mend = "A form of several does not hold {n}.", "Put {n} where the number stands."
+        yield problem_at("TK304", text, path, keys, message, mend)
 
 
 def _braces(data: Mapping[str, Any], text: str, path: str) -> Iterator[Problem]:
@@ -77,15 +59,8 @@ def _braces(data: Mapping[str, Any], text: str, path: str) -> Iterator[Problem]:
             value = value.get(key) if isinstance(value, Mapping) else None
         for found in [value] if isinstance(value, str) else [*(value or {}), *(value or {}).values()]:
             if set("{}%#") & set(str(found)):
-                line, column = locate(text, keys)
-                yield Problem(
-                    "TK101",
-                    "error",
-                    path,
-                    line,
-                    column,
-                    "Braces, % and # cannot be used here.",
-                    "Leave them out.",
+                yield problem_at(
+                    "TK101", text, path, keys, "Braces, % and # cannot be used here.", "Leave them out."
                 )
                 break
 
@@ -122,13 +97,6 @@ def _formats(data: Any, text: str, path: str, tag: str) -> Iterator[Problem]:
         try:
             Formatter(tag, Formats.model_validate({key: value}))
         except ValueError as error:
-            line, column = locate(text, ("formats", key))
-            yield Problem(
-                "TK101",
-                "error",
-                path,
-                line,
-                column,
-                f"The format “{key}” cannot be used: {error}.",
-                "Use the letters of UTS 35 for dates, such as d. MMMM y.",
-            )
+            mend = "Use the letters of UTS 35 for dates, such as d. MMMM y."
+            message = f"The format “{key}” cannot be used: {error}."
+            yield problem_at("TK101", text, path, ("formats", key), message, mend)

@@ -186,7 +186,7 @@ class Catalog:
             html=texts.html,
             sms=short,
             direction=reading,
-            sender_name=sender.brand.name or sender.organization,
+            sender_name=sender.short_name,
             sender_email=sender.email,
             warnings=(*choice.warnings, *_warnings(context, short)),
             trace=choice.trace,

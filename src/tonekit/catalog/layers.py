@@ -9,7 +9,7 @@ from typing import Any
 from tonekit.catalog.cards import check_card
 from tonekit.catalog.entries import AvoidEntry, AvoidFile, Phrase, Source
 from tonekit.catalog.reading import Found, place_fault, read_table, read_text
-from tonekit.catalog.settings import locate, merge, validate, without_faults
+from tonekit.catalog.settings import locate, merge, problem_at, validate, without_faults
 from tonekit.errors import Problem, did_you_mean
 from tonekit.l10n.locales import chain, split_formality
 from tonekit.model.card import Card
@@ -91,8 +91,7 @@ def _flat(data: Mapping[str, Any], found: Found, problems: list[Problem]) -> dic
     flat: dict[str, str] = {}
 
     def report(keys: list[str], message: str, mend: str) -> None:
-        line, column = locate(found.text, keys)
-        problems.append(Problem("TK103", "error", found.source.path, line, column, message, mend))
+        problems.append(problem_at("TK103", found.text, found.source.path, keys, message, mend))
 
     for key, value in data.items():
         if isinstance(value, str) and key != "next_step":

@@ -76,6 +76,14 @@ def locate(text: str, keys: Sequence[str | int]) -> tuple[int, int]:
     return best
 
 
+def problem_at(
+    code: str, text: str, path: str, keys: Sequence[str | int], message: str, mend: str
+) -> Problem:
+    """An error at a key of a settings file."""
+    line, column = locate(text, keys)
+    return Problem(code, "error", path, line, column, message, mend)
+
+
 def _known(model: type[BaseModel], loc: Sequence[str | int]) -> list[str]:
     """The keys a model allows at the place where an unknown one stands."""
     for part in loc:

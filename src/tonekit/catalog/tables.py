@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from tonekit.catalog.reading import Found, read_table
-from tonekit.catalog.settings import locate, validate, without_faults
+from tonekit.catalog.settings import locate, problem_at, validate, without_faults
 from tonekit.errors import Problem, did_you_mean
 from tonekit.model.stage import Stage
 from tonekit.model.tone import Profile, Unit, Voice
@@ -54,8 +54,7 @@ class Tables:
 
     def _report(self, code: str, found: Found, keys: Sequence[str | int], message: str, mend: str) -> None:
         """Report an error at a key of a file."""
-        line, column = locate(found.text, keys)
-        self.problems.append(Problem(code, "error", found.source.path, line, column, message, mend))
+        self.problems.append(problem_at(code, found.text, found.source.path, keys, message, mend))
 
     def _table(self, model: type[Model], data: Mapping[str, Any], found: Found) -> dict[str, Model]:
         """Read a file whose tables are all of one kind."""

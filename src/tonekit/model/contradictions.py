@@ -30,12 +30,9 @@ def invoice_fault(invoice: Invoice) -> tuple[str, str, str] | None:
     """What is wrong with one invoice as a whole: message, mend and the field at fault."""
     if invoice.currency not in DECIMALS:
         new = WITHDRAWN.get(invoice.currency)
-        mend = f"It was withdrawn; use {new}." if new else "Use a current code."
-        return (
-            "is not a current ISO 4217 currency",
-            mend + did_you_mean_code(invoice.currency, new),
-            "currency",
-        )
+        near = did_you_mean(invoice.currency, DECIMALS)
+        mend = f"It was withdrawn; use {new}." if new else f"Use a current code.{near}"
+        return "is not a current ISO 4217 currency", mend, "currency"
     for field in ("amount", "paid"):
         fault = too_fine(getattr(invoice, field), invoice.currency)
         if fault:
@@ -54,11 +51,6 @@ def invoice_fault(invoice: Invoice) -> tuple[str, str, str] | None:
     if invoice.issued_on is not None and invoice.due_on < invoice.issued_on:
         return "lies before issued_on", "Correct the dates, or leave issued_on out.", "due_on"
     return None
-
-
-def did_you_mean_code(code: str, replacement: str | None) -> str:
-    """The nearest current code, unless a replacement is known."""
-    return "" if replacement else did_you_mean(code, DECIMALS)
 
 
 def too_fine(amount: Decimal, currency: str) -> tuple[str, str] | None:

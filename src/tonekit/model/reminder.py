@@ -122,6 +122,11 @@ class Sender(Part):
     address: LongText = None
     tax_id: OptionalText = None
 
+    @property
+    def short_name(self) -> str:
+        """The brand's name; the organization's without one."""
+        return self.brand.name or self.organization
+
     @model_validator(mode="after")
     def _reachable(self) -> Self:
         if self.email is None and self.phone is None:

@@ -102,11 +102,6 @@ def _reach(context: Context) -> str:
     return l10n.reach(context.reminder.sender, context.card, direction=context.direction)
 
 
-def _brand(context: Context) -> str:
-    sender = context.reminder.sender
-    return sender.brand.name or sender.organization
-
-
 def _first(context: Context) -> Any:
     return context.reminder.invoices[0]
 
@@ -269,7 +264,7 @@ _DECLARED: tuple[Placeholder, ...] = (
         "sender.brand",
         "text",
         "The sender's short name; its full name without one.",
-        lambda c: _text(c, _brand(c)),
+        lambda c: _text(c, c.reminder.sender.short_name),
     ),
     Placeholder(
         "sender.person", "text", "Who signs.", lambda c: _text(c, c.reminder.sender.person), optional=True

@@ -112,7 +112,7 @@ def _footer(context: Context) -> tuple[str, ...]:
 def _page(context: Context, subject: str, preheader: str) -> dict[str, object]:
     brand = context.reminder.sender.brand
     accent = brand.color or DEFAULT_ACCENT
-    start, end = ("right", "left") if context.direction == "rtl" else ("left", "right")
+    start, end = layout.sides(context.direction)
     return {
         "page.lang": context.locale,
         "page.dir": context.direction,

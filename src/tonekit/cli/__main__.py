@@ -1,5 +1,0 @@
-"""`python -m tonekit.cli`."""
-
-from tonekit.cli import main
-
-main()
