@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from babel import Locale, localedata
 from babel.core import get_global
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tonekit.errors import LocaleError
@@ -71,6 +71,48 @@ def test_the_cldr_version_is_the_one_babel_carries():
         ("DE-at-X-FORMAL", "de-AT-x-formal"),
         ("de-u-nu-latn-x-informal", "de-x-informal"),
         ("tok", "tok"),
+        ("mo", "ro"),
+        ("mo-MD", "ro-MD"),
+        ("ji", "yi"),
+        ("jw", "jv"),
+        ("cnr", "sr-Latn-ME"),
+        ("hbs-Cyrl", "sr-Cyrl"),
+        ("prs", "fa-AF"),
+        ("no-nyn", "nn"),
+        ("zh-min-nan", "nan"),
+        ("zh-cmn-Hans-CN", "zh-Hans-CN"),
+        ("i-klingon", "tlh"),
+        ("I-LUX", "lb"),
+        ("sgn-DE", "gsg"),
+        ("art-lojban", "jbo"),
+        ("hy-arevela", "hy"),
+        ("hy-arevmda", "hyw"),
+        ("zh-SG", "zh-Hans-SG"),
+        ("zh-MO", "zh-Hant-MO"),
+        ("zh-Hans-TW", "zh-Hans-TW"),
+        ("az-IR", "az-Arab-IR"),
+        ("uz-AF", "uz-Arab-AF"),
+        ("yue-CN", "yue-Hans-CN"),
+        ("kk-CN", "kk-Arab-CN"),
+        ("mn-CN", "mn-Mong-CN"),
+        ("ru-SU", "ru-RU"),
+        ("uk-SU", "uk-UA"),
+        ("hy-SU", "hy-AM"),
+        ("sk-200", "sk-SK"),
+        ("sr-YU", "sr-Cyrl-RS"),
+        ("de-DD", "de-DE"),
+        ("en-840", "en-US"),
+        ("de-ZZ", "de"),
+        ("de-Zzzz-AT", "de-AT"),
+        ("sl-rozaj-biske-1994", "sl-1994-biske-rozaj"),
+        ("el-polytoni", "el-polyton"),
+        ("sr@latin", "sr-Latn"),
+        ("tt_RU.UTF-8@iqtelif", "tt-Latn-RU"),
+        ("uz_UZ@cyrillic", "uz-Cyrl-UZ"),
+        ("en_US.ISO8859-15@EURO", "en-US"),
+        ("de-a-foo-t-en-u-co-phonebk", "de"),
+        ("bap-Krai", "bap-Krai"),
+        ("cls", "sa"),
     ],
 )
 def test_canonical_form(tag, expected):
@@ -81,7 +123,9 @@ def test_canonical_form(tag, expected):
     "tag",
     ["", " ", "xx-", "xx", "de--AT", "-de", "english", "und", "x-informal", "i-default", "C", "POSIX",
      "de-DEU", "de-A", "de AT", "de-AT-x-foo", "de_DE@nonsense", "d\u00e9", "a" * 500, "en-" * 40, "de/../AT",
-     "zxx", None, 7],
+     "zxx", None, 7, [], {"de"}, b"de", "root", "de-AUT", "ar-EGY", "ar-arb", "zh-min", "i-x",
+     "de-u", "de-u-nu-latn-u-ca-roc", "de-1901-1901", "de-x-formal-x", "th_TH@calendar=buddhist",
+     "de-\u0660\u0661\u0662", "zh_TW_#Hant"],
 )  # fmt: skip
 def test_what_is_no_known_language_is_refused(tag):
     with pytest.raises(LocaleError) as caught:
@@ -97,7 +141,20 @@ def test_a_refusal_does_not_repeat_the_tag():
     assert "secret" not in str(caught.value)
 
 
-@given(st.text(max_size=40))
+# Texts that look like tags: mostly subtags with a meaning, in any order and case, some bent.
+SUBTAGS = st.sampled_from([
+    "de", "en", "zh", "sr", "no", "nb", "sh", "iw", "i", "art", "und", "root", "x", "u", "t", "a", "Latn",
+    "hant", "Zzzz", "AT", "yu", "su", "419", "200", "zz", "1996", "posix", "heploc", "lojban", "yue", "min",
+    "nan", "nu", "ca", "cu", "arab", "native", "buddhist", "eur", "formal", "informal", "euro", "latin", "d",
+    "deu", "12",
+])  # fmt: skip
+TAG_LIKE = st.lists(st.tuples(SUBTAGS, st.sampled_from("--__-@.")), min_size=1, max_size=8).map(
+    lambda pairs: "".join(part for pair in pairs for part in pair)[:-1]
+)
+
+
+@settings(max_examples=500)
+@given(st.one_of(st.text(max_size=40), TAG_LIKE, TAG_LIKE.map(str.upper)))
 def test_any_text_is_a_tag_or_a_locale_error(text):
     try:
         tag = locales.canonical(text)
@@ -105,6 +162,19 @@ def test_any_text_is_a_tag_or_a_locale_error(text):
         return
     assert locales.canonical(tag) == tag
     assert locales.babel_locale(tag)
+    assert "und" not in tag.split("-")
+
+
+@given(TAG_LIKE)
+def test_a_chain_ends_and_no_tag_stands_in_it_twice(text):
+    try:
+        base = locales.split_formality(text)[0]
+    except LocaleError:
+        return
+    chain = locales.chain(base)
+    assert chain[0] == base
+    assert len(set(chain)) == len(chain) < 8
+    assert len({(locales.language(tag), locales.script(tag)) for tag in chain}) == 1
 
 
 @every_locale
@@ -124,7 +194,7 @@ def test_direction_is_babels_for_every_locale(identifier):
 
 @every_locale
 def test_a_chain_never_leaves_language_or_script(identifier):
-    chain = locales.chain(locales.canonical(identifier))
+    chain = locales.chain(identifier)
     assert chain[0] == locales.canonical(identifier)
     assert len(set(chain)) == len(chain)
     assert len({(locales.language(tag), locales.script(tag)) for tag in chain}) == 1
@@ -150,6 +220,17 @@ def test_a_chain_never_leaves_language_or_script(identifier):
         ("no", ("nb", "nb-NO")),
         ("nn", ("nn", "nn-NO")),
         ("hi-Latn", ("hi-Latn", "hi-Latn-IN")),
+        ("ht", ("ht", "ht-HT")),
+        ("zh-HK", ("zh-Hant-HK", "zh-Hant")),
+        ("zh-SG", ("zh-Hans-SG", "zh-Hans", "zh")),
+        ("en-GB-oxendict", ("en-GB-oxendict", "en-GB", "en-001", "en")),
+        ("en-150", ("en-150", "en-001", "en")),
+        ("sr-ME", ("sr-Latn-ME", "sr-Latn")),
+        ("no-NO", ("nb-NO", "nb")),
+        ("nn-NO", ("nn-NO", "nn")),
+        ("yue-CN", ("yue-Hans-CN", "yue-Hans")),
+        ("en-Shaw", ("en-Shaw", "en-Shaw-GB")),
+        ("pa-PK", ("pa-Arab-PK", "pa-Arab")),
         ("ca-ES-valencia", ("ca-ES-valencia", "ca-ES", "ca")),
     ],
 )
@@ -172,6 +253,12 @@ def test_keywords_are_read():
     assert locales.keywords("de-u-co-phonebk-kn") == {"co": "phonebk", "kn": "true"}
     assert locales.keywords("de-t-en-m0-bgn") == {}
     assert locales.keywords("de") == {}
+    assert locales.keywords("de_DE_u_nu_latn") == {"nu": "latn"}
+    assert locales.keywords("de-u-attr-nu-latn-x-formal") == {"nu": "latn"}
+
+
+def test_of_a_keyword_given_twice_the_first_counts():
+    assert locales.keywords("ar-u-nu-latn-ca-roc-nu-arab") == {"nu": "latn", "ca": "roc"}
 
 
 @pytest.mark.parametrize(

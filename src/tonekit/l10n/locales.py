@@ -3,6 +3,10 @@
 A tag is written with hyphens and without `-u-` keywords. Where CLDR keeps one language in several scripts, a
 tag with a region always says which: `zh-TW` is `zh-Hant-TW`. A script that goes without saying is left out:
 `de-Latn-DE` is `de-DE`.
+
+Aliases, likely subtags and parents are CLDR's, with these exceptions. A parent in another language or script
+is none: `hi-Latn` is not served by `en-IN`, `ht` not by `fr-HT`, `nn` not by `no`. Codes that BCP 47 has no
+place for are refused: territories of three letters, languages inside others (`ar-arb`; `zh-yue` is taken).
 """
 
 from __future__ import annotations
@@ -15,10 +19,11 @@ import langcodes
 from babel import Locale, localedata
 from babel.core import get_global
 
-from tonekit.errors import LocaleError, Problem
+from tonekit.errors import LocaleError, reminder_problem
+from tonekit.l10n.posix import to_bcp47
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Direction = Literal["ltr", "rtl"]
 Formality = Literal["formal", "informal"]
@@ -28,58 +33,68 @@ CLDR_VERSION: str = get_global("cldr")["version"]
 
 _MAX_LENGTH = 100
 _NO_LANGUAGE = {None, "und", "mul", "mis", "zxx"}
-_WELL_FORMED = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*", re.ASCII)
+# A single i begins the oldest registered tags only, such as i-klingon (RFC 5646, §2.2.8).
+_WELL_FORMED = re.compile(r"([A-Za-z]{2,8}|[Ii])([-_][A-Za-z0-9]{1,8})*", re.ASCII)
 _BASE = re.compile(r"([a-z]{2,8})(?:-([A-Z][a-z]{3}))?(?:-([A-Z]{2}|[0-9]{3}))?(?:-.*)?", re.ASCII)
-# glibc spells a script as a modifier of the territory: sr_RS@latin.
-_MODIFIER_SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
-_MODIFIER_VARIANTS = {"valencia"}
-_MODIFIERS_WITHOUT_MEANING = {"euro"}
 # Individual languages that CLDR writes under another code are in Babel's aliases; CLDR writes Bokmål as `no`
 # with `nb` as its child, and the library writes `nb`, so that Nynorsk is never served by it.
 _OWN_ALIASES = {"no": "nb"}
-# Scripts of living languages that run right to left (UAX #9); Babel knows direction only for its locales.
+# Variants that only told languages or territories apart that have codes of their own now (CLDR's aliases).
+_EMPTY_VARIANTS = {"arevela", "arevmda", "bokmal", "hakka", "lojban", "nynorsk", "posix", "saaho", "xiang"}
+# CLDR's scriptMetadata, `rtl`, and Arabic in Nastaliq; Babel knows direction only for its locales.
 _RTL_SCRIPTS = frozenset({
-    "Adlm", "Arab", "Aran", "Garay", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi",
+    "Adlm", "Arab", "Aran", "Armi", "Avst", "Chrs", "Cprt", "Elym", "Gara", "Hatr", "Hebr", "Hung", "Khar",
+    "Lydi", "Mand", "Mani", "Mend", "Merc", "Mero", "Narb", "Nbat", "Nkoo", "Orkh", "Ougr", "Palm", "Phli",
+    "Phlp", "Phnx", "Prti", "Rohg", "Samr", "Sarb", "Sogd", "Sogo", "Syrc", "Thaa", "Yezi",
 })  # fmt: skip
+_MEND = "Give a BCP 47 tag such as 'de-AT'."
 
 
 def _refuse(message: str, mend: str) -> LocaleError:
-    return LocaleError([Problem("TK901", "error", "locale", None, None, message, mend)])
+    return LocaleError([reminder_problem("locale", message, mend)])
 
 
-def _from_posix(tag: str) -> str:
-    """Turn `sr_RS.UTF-8@latin` into `sr-Latn-RS`."""
-    name, _, modifier = tag.partition("@")
-    name = name.partition(".")[0]
-    modifier = modifier.lower()
-    if not modifier or modifier in _MODIFIERS_WITHOUT_MEANING:
-        return name
-    if modifier in _MODIFIER_VARIANTS:
-        return f"{name}-{modifier}"
-    if modifier in _MODIFIER_SCRIPTS:
-        language_part, separator, rest = name.replace("_", "-").partition("-")
-        return f"{language_part}-{_MODIFIER_SCRIPTS[modifier]}{separator}{rest}"
-    raise _refuse("has an unknown modifier.", "Leave out what follows the @.")
-
-
-@lru_cache(maxsize=4096)
 def _parse(tag: str) -> tuple[str, Formality | None, tuple[tuple[str, str], ...]]:
     """Split into base tag, formality and `-u-` keywords."""
     if not isinstance(tag, str) or len(tag) > _MAX_LENGTH:
-        raise _refuse("is not a language tag.", "Give a BCP 47 tag such as 'de-AT'.")
-    text = _from_posix(tag.strip())
+        raise _refuse("is not a language tag.", _MEND)
+    return _parsed(tag)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(tag: str) -> tuple[str, Formality | None, tuple[tuple[str, str], ...]]:
+    text = to_bcp47(tag.strip())
     if not _WELL_FORMED.fullmatch(text):
-        raise _refuse("is not a well-formed language tag.", "Give a BCP 47 tag such as 'de-AT'.")
+        raise _refuse("is not a well-formed language tag.", _MEND)
     try:
-        parsed = langcodes.Language.get(text.replace("_", "-"), normalize=True)
-        # CLDR knows a few languages that are younger than the registry of langcodes (tok).
-        known = "en" if localedata.exists(str(parsed.language)) else parsed.language
-        valid = langcodes.Language.make(known, None, parsed.script, parsed.territory).is_valid()
+        written = langcodes.Language.get(text, normalize=False)
+        found = langcodes.Language.get(text, normalize=True)
+        valid = langcodes.Language.make(found.language, None, found.script, found.territory).is_valid()
     except ValueError:
-        raise _refuse("is not a well-formed language tag.", "Give a BCP 47 tag such as 'de-AT'.") from None
-    if not valid or parsed.extlangs or parsed.language in _NO_LANGUAGE:
-        raise _refuse("names no known language, script or region.", "Give a BCP 47 tag such as 'de-AT'.")
-    return _base(parsed), _formality(parsed.private), tuple(_keywords(parsed.extensions or ()))
+        raise _refuse("is not a well-formed language tag.", _MEND) from None
+    if not (valid or _cldr_subtags().issuperset(_subtags(found))):
+        raise _refuse("names no known language, script or region.", _MEND)
+    if found.extlangs or found.language in _NO_LANGUAGE or (found.private and not written.private):
+        raise _refuse("names no known language, script or region.", _MEND)
+    singletons = [extension[0].lower() for extension in found.extensions or ()]
+    for repeatable in (singletons, written.variants or []):
+        if len(set(repeatable)) != len(repeatable):
+            raise _refuse("repeats a subtag.", "Leave the second one out.")
+    base = _base(found, written.territory)
+    if base != text:  # an alias may lead to another one
+        base = _parsed(base)[0]
+    return base, _formality(found.private), tuple(_keywords(found.extensions or ()))
+
+
+def _subtags(parsed: langcodes.Language) -> set[str]:
+    return {subtag for subtag in (parsed.language, parsed.script, parsed.territory) if subtag is not None}
+
+
+@lru_cache(maxsize=1)
+def _cldr_subtags() -> frozenset[str]:
+    """Return all that CLDR knows; some of it is younger than the registry that langcodes carries."""
+    tags = (*get_global("likely_subtags").items(), tuple(get_global("language_aliases")))
+    return frozenset(subtag for group in tags for tag in group for subtag in tag.split("_"))
 
 
 def _formality(private: str | None) -> Formality | None:
@@ -109,8 +124,11 @@ def _keywords(extensions: Iterable[str]) -> Iterator[tuple[str, str]]:
                 values.append(subtag)
 
 
-def _base(parsed: langcodes.Language) -> str:
-    language, script, region = str(parsed.language), parsed.script, parsed.territory
+def _base(parsed: langcodes.Language, written_region: str | None) -> str:
+    # Zzzz and ZZ say that the script or the region is unknown (UTS 35 part 1, "Likely Subtags").
+    script = None if parsed.script == "Zzzz" else parsed.script
+    region = None if parsed.territory == "ZZ" else parsed.territory
+    language = str(parsed.language)
     replacement: str = _OWN_ALIASES.get(language) or get_global("language_aliases").get(language) or language
     language, *more = replacement.split("_")
     for subtag in more:
@@ -118,6 +136,11 @@ def _base(parsed: langcodes.Language) -> str:
             script = script or subtag
         else:
             region = region or subtag
+    # A territory that fell apart: the part where the language is at home, else the first.
+    successors: Sequence[str] = get_global("territory_aliases").get((written_region or "").upper(), ())
+    if len(successors) > 1:
+        likely = _likely(language, script, None)[1]
+        region = likely if likely in successors else successors[0]
     of_language, of_region = _likely(language, None, None)[0], _likely(language, None, region)[0]
     if (
         script is None
@@ -127,8 +150,9 @@ def _base(parsed: langcodes.Language) -> str:
         script = of_region
     elif script == of_region == of_language and not _has_scripts(language, script):
         script = None
-    variants = [variant for variant in parsed.variants or () if variant != "posix"]
-    return "-".join([language, *([script] if script else []), *([region] if region else []), *variants])
+    aliases: Mapping[str, str] = get_global("variant_aliases")
+    variants = {aliases.get(variant, variant) for variant in parsed.variants or ()} - _EMPTY_VARIANTS
+    return "-".join([subtag for subtag in (language, script, region) if subtag] + sorted(variants))
 
 
 @lru_cache(maxsize=1024)
@@ -151,7 +175,7 @@ def _likely(language: str, script: str | None, region: str | None) -> tuple[str 
 def _split(base: str) -> tuple[str, str | None, str | None]:
     match = _BASE.fullmatch(base)
     if match is None:  # `_parse` builds every base, so this is for the type checker
-        raise _refuse("is not a well-formed language tag.", "Give a BCP 47 tag such as 'de-AT'.")
+        raise _refuse("is not a well-formed language tag.", _MEND)
     return match[1], match[2], match[3]
 
 
@@ -167,8 +191,11 @@ def canonical(tag: str) -> str:
 
 
 def keywords(tag: str) -> dict[str, str]:
-    """Return the Unicode keywords of a tag: `ar-EG-u-nu-latn` → `{"nu": "latn"}` (RFC 6067)."""
-    return dict(_parse(tag)[2])
+    """Return the Unicode keywords of a tag: `ar-EG-u-nu-latn` → `{"nu": "latn"}` (RFC 6067).
+
+    Of a key that stands twice the first value counts.
+    """
+    return dict(reversed(_parse(tag)[2]))
 
 
 def split_formality(tag: str) -> tuple[str, Formality | None]:
@@ -200,17 +227,16 @@ def chain(tag: str) -> tuple[str, ...]:
 
 def _parents(base: str) -> Iterator[str]:
     exceptions: Mapping[str, str] = get_global("parent_exceptions")
-    wanted = script(base)
-    language_part = _split(base)[0]
+    wanted = language(base), script(base)
     current: str | None = base
     while current:
         yield current
         parent = exceptions.get(current.replace("-", "_"))
-        if parent and parent != "root" and parent.split("_")[0] == language_part:
+        if parent and parent != "root" and parent.split("_")[0] == wanted[0]:
             current = parent.replace("_", "-")
         else:
             current = current.rpartition("-")[0]
-        if current and script(current) != wanted:
+        if current and (language(current), script(current)) != wanted:
             return
 
 
