@@ -163,8 +163,8 @@ def test_what_fits_already_is_left_alone(text):
     assert fold(text) == text
 
 
-def test_isolates_leave_left_to_right_text_and_stay_in_right_to_left_text():
-    assert fold("Счёт \u2068אב-1\u2069") == "Счёт אב-1"
+def test_isolates_become_a_mark_in_left_to_right_text_and_stay_in_right_to_left_text():
+    assert fold("Счёт \u2068אב-1\u2069, 3") == "Счёт אב-1\u200e, 3"
     arabic = "الفاتورة \u2068INV-1\u2069\u00a0…"
     assert fold(arabic, direction="rtl") == arabic
 

@@ -27,7 +27,9 @@ GSM_EXTENSION = "\f^{}\\[~]|€"
 _SEPTETS = {**dict.fromkeys(GSM_BASIC, 1), **dict.fromkeys(GSM_EXTENSION, 2)}
 _LAST_BMP = "\uffff"
 
-_ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+# A left-to-right mark after a name in Hebrew or Arabic keeps what follows in its place, also on phones that
+# know no isolates, and costs one character; in a text that GSM-7 can write it falls away.
+_ISOLATES = {**dict.fromkeys(map(ord, "\u2066\u2067\u2068")), ord("\u2069"): "\u200e"}
 _LOOK_ALIKES = str.maketrans(
     {
         **dict.fromkeys(
@@ -61,7 +63,7 @@ def fold(text: str, extra: Mapping[str, str] = _NOTHING, *, direction: Direction
 
     Folds only where the whole text then fits GSM-7: in UCS-2 typography costs nothing, so it stays. `extra`
     folds more (a card's own habits, `n°` to `no`), longest key first; it is meant for the copywriter's words,
-    not for customers' names. Bidi isolates (UAX 9) are dropped from left-to-right text always.
+    not for customers' names. In left-to-right text a bidi isolate (UAX 9) becomes a mark after what it held.
     """
     if direction == "ltr":
         text = text.translate(_ISOLATES)

@@ -13,6 +13,8 @@ POP_DIRECTIONAL_ISOLATE = "\u2069"
 _ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 # In a left-to-right page Arabic-Indic digits reorder their neighbours like letters do; in a right-to-left
 # page any digit does, with the hyphens and slashes of a reference around it.
+_NUMBER = {"EN", "AN", "CS"}
+_RIGHT_TO_LEFT = {"R", "AL"}
 _FOREIGN = {
     "ltr": frozenset({"R", "AL", "AN"}),
     "rtl": frozenset({"L", "EN", "AN"}),
@@ -23,8 +25,7 @@ def is_foreign(text: str, direction: Direction) -> bool:
     """Tell whether a text holds characters that a page of this direction must keep apart."""
     if direction == "ltr" and text.isascii():
         return False
-    foreign = _FOREIGN[direction]
-    return any(unicodedata.bidirectional(char) in foreign for char in text)
+    return not _FOREIGN[direction].isdisjoint(map(unicodedata.bidirectional, text))
 
 
 def isolate(text: str, direction: Direction) -> str:
@@ -32,6 +33,20 @@ def isolate(text: str, direction: Direction) -> str:
     if not is_foreign(text, direction) or _is_isolated(text):
         return text
     return f"{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}"
+
+
+def isolate_figures(text: str, direction: Direction) -> str:
+    """Wrap a date or number of the page's own language when its parts could change places.
+
+    On a right-to-left page that is one without a letter or mark of that direction and with more than digits
+    and common separators: `2026-10-12`, not `12/10/2026`. On a left-to-right page it is one in Arabic digits
+    (`en-u-nu-arab`).
+    """
+    if direction == "rtl":
+        classes = set(map(unicodedata.bidirectional, text))
+        if classes <= _NUMBER or classes & _RIGHT_TO_LEFT:
+            return text
+    return isolate(text, direction)
 
 
 def _is_isolated(text: str) -> bool:

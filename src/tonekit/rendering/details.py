@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from tonekit.l10n.bidi import isolate
 from tonekit.rendering.blocks import Details, InvoiceTable
+from tonekit.rendering.filters import Count, Day
 from tonekit.rendering.statements import STATES
 
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
 
     from tonekit.rendering.context import Context
@@ -43,31 +45,35 @@ def _isolated(context: Context, value: str) -> str:
     return isolate(value, context.direction)
 
 
+def _day(context: Context, day: date) -> str:
+    return str(Day(day, context.formatter))
+
+
 def _money(context: Context, amount: Decimal) -> str:
     return _isolated(context, context.formatter.money(amount, context.reminder.currency))
 
 
 def _one_invoice(context: Context) -> list[tuple[str, str]]:
-    labels, formatter = context.card.labels, context.formatter
+    labels = context.card.labels
     invoice = context.reminder.invoices[0]
     rows = [(labels.invoice, _isolated(context, invoice.number))]
     if invoice.issued_on is not None:
-        rows.append((labels.issued_on, formatter.date(invoice.issued_on, "long")))
-    rows.append((labels.due_on, formatter.date(invoice.due_on, "long")))
+        rows.append((labels.issued_on, _day(context, invoice.issued_on)))
+    rows.append((labels.due_on, _day(context, invoice.due_on)))
     overdue = context.days_overdue(invoice.due_on)
     if overdue and context.printed & STATES["days_overdue"]:
-        rows.append((labels.days_overdue, formatter.number(overdue)))
+        rows.append((labels.days_overdue, str(Count(overdue, context.formatter))))
     return rows
 
 
 def _invoices(context: Context) -> InvoiceTable:
-    labels, formatter = context.card.labels, context.formatter
+    labels = context.card.labels
     return InvoiceTable(
         (labels.invoice, labels.due_on, labels.amount_due),
         tuple(
             (
                 _isolated(context, invoice.number),
-                formatter.date(invoice.due_on, "long"),
+                _day(context, invoice.due_on),
                 _money(context, invoice.open),
             )
             for invoice in context.reminder.invoices
@@ -93,7 +99,7 @@ def _sums(context: Context) -> tuple[list[tuple[str, str]], int]:
     single = context.one_invoice and not said
     rows.append((labels.amount_due if single else labels.total, _money(context, context.due)))
     if context.printed & STATES["pay_by"]:
-        rows.append((labels.pay_by, context.formatter.date(context.pay_by, "long")))
+        rows.append((labels.pay_by, _day(context, context.pay_by)))
     return rows, total
 
 

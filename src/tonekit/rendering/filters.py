@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from tonekit.l10n.bidi import isolate_figures
+from tonekit.l10n.dates import DateStyle
 from tonekit.l10n.formatter import Formatter
+from tonekit.l10n.locales import direction
 from tonekit.l10n.particles import with_particle
 
 Type = Literal["text", "money", "date", "count", "url", "block", "phrase", "gender"]
@@ -21,7 +24,11 @@ class Day:
     formatter: Formatter
 
     def __str__(self) -> str:
-        return self.formatter.date(self.day, "long")
+        return self.as_written("long")
+
+    def as_written(self, style: DateStyle) -> str:
+        """Format the date in a style, kept together on a page that runs the other way."""
+        return isolate_figures(self.formatter.date(self.day, style), direction(self.formatter.locale))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +39,18 @@ class Count:
     formatter: Formatter
 
     def __str__(self) -> str:
-        return self.formatter.number(self.number)
+        return isolate_figures(self.formatter.number(self.number), direction(self.formatter.locale))
 
 
 Forms = tuple[tuple[str, str], ...]
 
 
 def _short(value: Day, _positional: tuple[str, ...], _forms: Forms) -> str:
-    return value.formatter.date(value.day, "short")
+    return value.as_written("short")
 
 
 def _weekday(value: Day, _positional: tuple[str, ...], _forms: Forms) -> str:
-    return value.formatter.date(value.day, "weekday")
+    return value.as_written("weekday")
 
 
 def _capital(value: Any, _positional: tuple[str, ...], _forms: Forms) -> str:

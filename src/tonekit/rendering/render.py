@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tonekit.l10n.bidi import isolate
 from tonekit.model.card import Card
 from tonekit.model.message_file import MessageFile
 from tonekit.rendering import layout
@@ -106,7 +107,7 @@ def render(compiled: Compiled, context: Context) -> Texts:
 def _footer(context: Context) -> tuple[str, ...]:
     sender = context.reminder.sender
     lines = (sender.brand.legal_footer or sender.address or "").split("\n")
-    return tuple(line.strip() for line in lines if line.strip())
+    return tuple(isolate(line.strip(), context.direction) for line in lines if line.strip())
 
 
 def _page(context: Context, subject: str, preheader: str) -> dict[str, object]:
