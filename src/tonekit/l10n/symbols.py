@@ -1,53 +1,57 @@
-"""Number symbols and grouping of a locale, in Latin digits (UTS 35 part 3, §2)."""
+"""Number symbols, patterns and digits of a locale, by numbering system (UTS 35 part 3, §2 and §3)."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
-
-from tonekit.l10n.locales import babel_locale, chain
+from tonekit.l10n import cldr
+from tonekit.l10n.digits import LATIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# What Babel does not import from CLDR 47 (cldr-numbers-full 47.0.0, all its 739 locales). Locales inherit
-# along their chain, so only those that differ from their parent stand here.
-MINIMUM_GROUPING: Mapping[str, int] = {
-    "be": 2, "bg": 2, "ee": 3, "es": 2, "es-419": 1, "et": 2, "hu": 2, "ia": 2, "ie": 2, "it": 2, "ka": 2,
-    "lv": 2, "pl": 2, "pt-AO": 1, "pt-PT": 2, "ru-UA": 2, "sl": 2, "sq": 2,
-}  # fmt: skip
-_CURRENCY_DECIMAL = {"fr-CH": "."}
-# Babel takes Austria's currencyGroup for its group: money has a point, a plain number a no-break space.
-_PLAIN_GROUP = {"de-AT": "\u00a0"}
-
 
 class Symbols(NamedTuple):
-    """Separators and signs; groups begin once `minimum_grouping` digits stand before the last group."""
+    """Separators and signs; groups begin once `minimum_grouping` digits stand before the last group.
+
+    `system` is the numbering system whose digits are printed.
+    """
 
     decimal: str
     group: str
     minus: str
     percent: str
     minimum_grouping: int
+    system: str = LATIN
 
 
-@lru_cache(maxsize=1024)
-def symbols(locale: str, *, money: bool = False) -> Symbols:
+@lru_cache(maxsize=4096)
+def number_data(locale: str, system: str) -> Mapping[str, Any]:
+    """Return CLDR's symbols and patterns of a numbering system in a locale.
+
+    A system that the locale has no data for borrows the locale's Latin patterns, and the symbols of CLDR's
+    root where it has any (arab, arabext).
+    """
+    *own, root = cldr.entries("numbers", locale)
+    for entry in own:
+        if system in entry:
+            found: Mapping[str, Any] = entry[system]
+            return found
+    latin = next(entry[LATIN] for entry in (*own, root) if LATIN in entry)
+    return latin if system == LATIN else {**latin, **root.get(system, {})}
+
+
+@lru_cache(maxsize=4096)
+def symbols(locale: str, system: str = LATIN, *, money: bool = False) -> Symbols:
     """Return the symbols of a locale, for plain numbers or for money (`currencyDecimal`, `currencyGroup`)."""
-    found = babel_locale(locale)
-    tags = chain(locale)
-    decimal = get_decimal_symbol(found, numbering_system="latn")
-    group = get_group_symbol(found, numbering_system="latn")
-    if money:
-        decimal = next((_CURRENCY_DECIMAL[tag] for tag in tags if tag in _CURRENCY_DECIMAL), decimal)
-    else:
-        group = next((_PLAIN_GROUP[tag] for tag in tags if tag in _PLAIN_GROUP), group)
+    data = number_data(locale, system)
+    decimal, group = data["decimal"], data["group"]
     return Symbols(
-        decimal=decimal,
-        group=group,
-        minus=get_minus_sign_symbol(found, numbering_system="latn"),
-        percent=found.number_symbols["latn"]["percentSign"],
-        minimum_grouping=next((MINIMUM_GROUPING[tag] for tag in tags if tag in MINIMUM_GROUPING), 1),
+        decimal=data.get("currencyDecimal", decimal) if money else decimal,
+        group=data.get("currencyGroup", group) if money else group,
+        minus=data["minusSign"],
+        percent=data["percentSign"],
+        minimum_grouping=cldr.find("numbers", locale, "min"),
+        system=system,
     )

@@ -14,6 +14,7 @@ Status = Literal["draft", "checked", "native-reviewed"]
 Lines = Annotated[
     tuple[str, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)
 ]
+Word = Annotated[str, Field(min_length=1)]
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -31,45 +32,97 @@ class AddressForm(Table):
     formality: Literal["formal", "informal"] = "formal"
 
 
+class TitleForms(Table):
+    """What the greeting makes of a recorded title, by the reader's gender: `"Ing." = "inženýre"`."""
+
+    any: dict[Word, Word] = Field(default_factory=dict)
+    feminine: dict[Word, Word] = Field(default_factory=dict)
+    masculine: dict[Word, Word] = Field(default_factory=dict)
+
+
 class Names(Table):
-    """How names are written: titles, and the order of given and family name."""
+    """How names are written.
+
+    `titles`: keep what is recorded, drop it, or `expected`: no greeting names a titled person without the
+    title. `honours` are kept, and expected, even where titles are dropped (Datuk). `title_forms` are what
+    `name.title` says; a card with forms says no other title. `title_place` is for titles in the
+    language's own script; a Latin one stands before the name. `particles` begin a family name in lower case
+    and take a capital where no given name goes before (de Vries: heer De Vries). `patronymics` are the endings
+    by which a second given name is known to be one.
+    """
 
     titles: Literal["keep", "expected", "drop"] = "keep"
+    honours: tuple[Word, ...] = ()
+    title_forms: TitleForms = TitleForms()
+    title_place: Literal["before", "after"] = "before"
     order: Literal["given_family", "family_given"] = "given_family"
+    particles: tuple[Word, ...] = ()
+    patronymics: tuple[Word, ...] = ()
+
+
+class Endings(Table):
+    """How the parts of a name change: `"-ко" = "-ку"` for an ending, `"Павло" = "Павле"` for a whole name.
+
+    A whole name wins over endings, the longest ending over others. `""` says that no form is sure.
+    """
+
+    given: dict[Word, str] = Field(default_factory=dict)
+    patronymic: dict[Word, str] = Field(default_factory=dict)
+    family: dict[Word, str] = Field(default_factory=dict)
+
+
+class Inflection(Table):
+    """A grammatical case of names. There is none for a person whose gender is not recorded."""
+
+    feminine: Endings = Endings()
+    masculine: Endings = Endings()
 
 
 class Salutations(Table):
-    """Greeting lines by who is addressed. A list is one line each; a missing variant falls to `formal`.
+    """Greeting lines by who is addressed. A list is one line each; a missing key falls to `formal`.
 
-    `titled` is for languages in which a title takes the place of Mr. or Ms.; it is used when a title and a
-    family name are known.
+    Tried in this order: the first that fits the reader and whose values are all known is used. `titled` is
+    for languages in which a title takes the place of Mr. or Ms.
     """
 
+    company_person: Lines | None = None
+    titled_feminine: Lines | None = None
+    titled_masculine: Lines | None = None
     titled: Lines | None = None
+    patronymic_feminine: Lines | None = None
+    patronymic_masculine: Lines | None = None
+    patronymic: Lines | None = None
     feminine: Lines | None = None
     masculine: Lines | None = None
     unknown: Lines | None = None
-    company_person: Lines | None = None
     department: Lines | None = None
     company: Lines | None = None
     nobody: Lines | None = None
 
 
 class Salutation(Table):
-    """The greeting: `next_line` says how the text after it begins."""
+    """The greeting: `next_line` says how the text after it begins.
+
+    `address` is the form of address alone (Madame), which greeting and closing print as `{{ address }}`.
+    """
 
     next_line: Literal["lower", "upper", "as_written"] = "as_written"
+    address: Salutations = Salutations()
     formal: Salutations
     neutral: Salutations = Salutations()
     warm: Salutations = Salutations()
 
 
 class Closing(Table):
-    """The line before the signature; a missing variant falls to `formal`."""
+    """The lines before the signature; a missing variant falls to `formal`.
 
-    formal: str
-    neutral: str | None = None
-    warm: str | None = None
+    `nameless` takes the place of `formal` after a greeting that names no person (Yours faithfully).
+    """
+
+    formal: Lines
+    neutral: Lines | None = None
+    warm: Lines | None = None
+    nameless: Lines | None = None
 
 
 class Signature(Table):
@@ -122,16 +175,33 @@ class Labels(Table):
     charges: ChargeLabels
 
 
+class MoneyHabit(Table):
+    """How one currency is written where that differs from CLDR.
+
+    `pattern` holds `{number}` once; `decimals` are those usually printed (an amount that needs more gets
+    them); `group` and `decimal` are separators; `source` says who writes it so.
+    """
+
+    pattern: str
+    decimals: Annotated[int, Field(ge=0, le=4)] | None = None
+    group: str | None = None
+    decimal: Annotated[str, Field(min_length=1)] | None = None
+    source: Annotated[str, Field(min_length=1)]
+
+
 class Formats(Table):
-    """Local habits where they differ from CLDR (UTS 35 date patterns; money for the home currency)."""
+    """Local habits where they differ from CLDR (UTS 35 date patterns).
+
+    `money` is a table by ISO 4217 code, or one pattern for the currency of the locale's own territory.
+    """
 
     date_long: str | None = None
     date_short: str | None = None
     weekday: str | None = None
     weekday_in_sentence: bool = False
     calendar: Literal["gregorian"] = "gregorian"
-    digits: Literal["latn"] = "latn"
-    money: str | None = None
+    digits: str = "latn"
+    money: str | dict[Annotated[str, Field(pattern=r"^[A-Z]{3}$")], MoneyHabit] | None = None
 
 
 class Typography(Table):
@@ -175,6 +245,8 @@ class Card(Table):
     sources: tuple[str, ...] = Field(min_length=1)
     address: AddressForm
     names: Names = Names()
+    vocative: Inflection = Inflection()
+    genitive: Inflection = Inflection()
     salutation: Salutation
     closing: Closing
     signature: Signature
