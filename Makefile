@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test lint check golden placeholders test-browser test-invoices clean
+.PHONY: demo test lint check golden placeholders cldr test-browser test-invoices test-node clean
 
 $(BIN)/tonekit: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -25,7 +25,7 @@ demo: $(BIN)/tonekit
 	@echo; echo "The HTML of a fourth: demo/reminder.html"
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n $(JOBS) --ignore=tests/browser --ignore=tests/invoices
+	$(BIN)/python -m pytest -n $(JOBS) --ignore=tests/browser --ignore=tests/invoices --ignore=tests/node
 	$(BIN)/tonekit check
 
 lint: $(VENV)/.dev
@@ -43,6 +43,21 @@ golden: $(VENV)/.dev
 # Rewrite the table of placeholders in docs/ from their declaration.
 placeholders: $(BIN)/tonekit
 	$(BIN)/python scripts/placeholders.py
+
+# CLDR's packages and Node 24.0.0, whose ICU carries CLDR 47 as Babel does. Needs npm; installs it where it is missing.
+scripts/cldr/node_modules/.installed: scripts/cldr/package-lock.json
+	@command -v npm >/dev/null || (apt-get update -qq && apt-get install -y -qq npm)
+	cd scripts/cldr && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# Rewrite the locale data under src/tonekit/l10n/data; read the diff.
+cldr: $(VENV)/.dev scripts/cldr/node_modules/.installed
+	$(BIN)/python scripts/cldr
+
+# The committed data is what the script writes, and what tonekit prints is what ICU prints (../shared/oracle).
+test-node: $(VENV)/.dev scripts/cldr/node_modules/.installed
+	$(BIN)/python scripts/cldr --check
+	$(BIN)/python -m pytest tests/node
 
 # Needs Debian's Chromium; installs it where it is missing.
 test-browser: $(VENV)/.dev

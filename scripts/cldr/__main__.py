@@ -1,13 +1,12 @@
 """Write src/tonekit/l10n/data/ from the cldr-* packages of the npm registry, at the versions of package.json.
 
-`python scripts/cldr` writes; `python scripts/cldr --check` fails when the committed files are not what it would
-write (make test-node). Needs npm. Run by hand when a version is raised; read the diff.
+`make cldr` brings the packages and writes; `python scripts/cldr --check` fails when the committed files are not
+what it would write (make test-node). Run by hand when a version is raised; read the diff.
 """
 
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -33,12 +32,6 @@ BUILDERS: dict[str, Callable[[Path], dict[str, Any]]] = {
 }
 
 
-def install() -> None:
-    """Bring the packages; the lock file holds their digests."""
-    command = ["npm", "ci" if (HERE / "package-lock.json").exists() else "install", "--no-audit", "--no-fund"]
-    subprocess.run(command, cwd=HERE, check=True, stdout=subprocess.DEVNULL)
-
-
 def written(data: dict[str, Any]) -> str:
     """One locale a line, so that a diff shows what changed."""
     lines = []
@@ -58,7 +51,8 @@ def _compact(value: Any) -> str:
 def main() -> int:
     """Write or check all files; returns the exit status."""
     check = "--check" in sys.argv[1:]
-    install()
+    if not MODULES.exists():
+        sys.exit("The cldr-* packages are not installed; run make cldr.")
     stale = []
     for name, build in BUILDERS.items():
         text, path = written(build(MODULES)), DATA / name
