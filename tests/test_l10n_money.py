@@ -110,6 +110,11 @@ HABITS = Formats.model_validate(
         "money": {
             "IDR": {"pattern": "Rp{number}", "decimals": 0, "source": "culture.md 2.18"},
             "TWD": {"pattern": "NT${number}", "decimals": 0, "source": "culture.md 2.19"},
+            "RON": {
+                "pattern": {"one": "{number} leu", "few": "{number} lei", "other": "{number} de lei"},
+                "decimals": 0,
+                "source": "culture.md 2.9",
+            },
             "CHF": {"pattern": "CHF {number}", "group": "’", "decimal": ".", "source": "culture.md 2.3"},
         },
     }
@@ -124,6 +129,11 @@ HABITS = Formats.model_validate(
         ("id", "-1234567", "IDR", "Rp-1.234.567"),
         ("zh-TW", "1234", "TWD", "NT$1,234"),
         ("fr-CH", "1234.5", "CHF", f"CHF{NBSP}1’234.50"),
+        ("ro", "1", "RON", f"1{NBSP}leu"),
+        ("ro", "34", "RON", f"34{NBSP}de{NBSP}lei"),
+        ("ro", "1219", "RON", f"1.219{NBSP}lei"),
+        ("ro", "1234", "RON", f"1.234{NBSP}de{NBSP}lei"),
+        ("ro", "1234.5", "RON", f"1.234,50{NBSP}lei"),
         ("fr-CH", "1234.5", "EUR", f"1\u202f234.50{NBSP}€"),
     ],
 )

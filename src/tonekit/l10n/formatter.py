@@ -12,7 +12,6 @@ from tonekit.l10n.locales import canonical, split_formality
 from tonekit.l10n.locales import territory as territory_of
 from tonekit.l10n.numbers import decimal_pattern, finite, percent_pattern
 from tonekit.model.card import MoneyHabit
-from tonekit.model.exact import exact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 
     from tonekit.l10n.dates import DateStyle
     from tonekit.l10n.lists import ListType, ListWidth
-    from tonekit.l10n.money import MoneyStyle
-    from tonekit.l10n.numbers import CompiledPattern
+    from tonekit.l10n.money import MoneyPattern, MoneyStyle
     from tonekit.model.card import Card, Formats
 
 
@@ -46,7 +44,7 @@ class Formatter:
     keywords: FormatKeywords
     _date_patterns: dict[str, str] = field(repr=False, compare=False, hash=False)
     _habits: dict[str, MoneyHabit] = field(repr=False, compare=False, hash=False)
-    _money: dict[tuple[str, MoneyStyle], CompiledPattern] = field(repr=False, compare=False, hash=False)
+    _money: dict[tuple[str, MoneyStyle], MoneyPattern] = field(repr=False, compare=False, hash=False)
 
     def __init__(
         self,
@@ -94,12 +92,9 @@ class Formatter:
         if code is None:
             raise ValueError("no currency is given; give an ISO 4217 code, or a locale with -u-cu-")
         pattern = self._money.get((code, style)) or self._compiled(code, style)
-        if style == "name":
-            with exact():
-                return money.named(finite(amount), code, self.locale, pattern)
         return pattern.format(finite(amount))
 
-    def _compiled(self, currency: str, style: MoneyStyle) -> CompiledPattern:
+    def _compiled(self, currency: str, style: MoneyStyle) -> MoneyPattern:
         habit = self._habits.get(currency) if style in {"standard", "unambiguous"} else None
         if habit is not None:
             pattern = money.habit_pattern(self.locale, currency, habit, self.numbers)
@@ -143,6 +138,10 @@ def _habits(formats: Formats | None, territory: str | None) -> dict[str, MoneyHa
     else:
         habits = dict(given or {})
     patterns = [given] if isinstance(given, str) else [habit.pattern for habit in habits.values()]
-    if any(pattern.count(money.NUMBER) != 1 for pattern in patterns):
-        raise ValueError("formats.money must hold {number} once")
+    for pattern in patterns:
+        forms = [pattern] if isinstance(pattern, str) else pattern.values()
+        if any(form.count(money.NUMBER) != 1 for form in forms):
+            raise ValueError("formats.money must hold {number} once")
+        if not isinstance(pattern, str) and "other" not in pattern:
+            raise ValueError("formats.money needs a form for other")
     return habits

@@ -8,20 +8,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from babel.core import get_global
-from babel.numbers import get_currency_name
 
 from tonekit.l10n import cldr
 from tonekit.l10n.digits import LATIN
 from tonekit.l10n.locales import babel_locale, chain
-from tonekit.l10n.numbers import CompiledPattern, compile_pattern, finite
-from tonekit.l10n.plurals import category
+from tonekit.l10n.numbers import CompiledPattern, compile_pattern
+from tonekit.l10n.plurals import categories, category
 from tonekit.l10n.symbols import number_data, symbols
 from tonekit.model.currency import DECIMALS
+from tonekit.model.exact import exact
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from tonekit.model.card import MoneyHabit
@@ -34,30 +35,21 @@ NUMBER = "{number}"
 """Where the number stands in a card's way of writing a currency."""
 
 
-def format_money(
-    amount: Decimal, currency: str, locale: str, style: MoneyStyle = "standard", system: str = LATIN
-) -> str:
-    """Format an amount in major units: `$1,234.50`, style code `USD 1,234.50`, name `1,234.50 US dollars`.
+class CountedPattern(NamedTuple):
+    """A pattern for each plural category: `1 leu`, `19 lei`, `20 de lei`."""
 
-    Style unambiguous is the standard one with a symbol that no other currency bears: `US$1,234.50`.
-    `currency` is an ISO 4217 code, `system` a numbering system. Raises TypeError for a float, ValueError for
-    NaN, infinity or a malformed code.
-    """
-    pattern = money_pattern(locale, currency, style, system)
-    if style == "name":
-        return named(finite(amount), currency, locale, pattern)
-    return pattern.format(finite(amount))
+    locale: str
+    forms: Mapping[str, CompiledPattern]
+
+    def format(self, value: Decimal) -> str:
+        """Print a value in the plural of the number as printed: English has 1.00 US dollars."""
+        other = self.forms["other"]
+        with exact():
+            count = category(self.locale, other.visible(value))
+        return self.forms.get(count, other).format(value)
 
 
-def named(amount: Decimal, currency: str, locale: str, pattern: CompiledPattern) -> str:
-    """Put the currency's name beside the number, in the plural of the number as printed: 1.00 US dollars."""
-    visible = pattern.visible(amount)
-    units = number_data(locale, pattern.symbols.system)["named"]
-    name = get_currency_name(currency, count=visible, locale=babel_locale(locale))
-    if any(char.isdigit() for char in name):
-        name = currency  # CLDR 47 has an old currency's name (tzm, UGX) or a broken one (yo, FKP) there
-    unit: str = units.get(category(locale, visible)) or units.get("other", "{0} {1}")
-    return unit.format(pattern.format(amount), name)
+MoneyPattern = CompiledPattern | CountedPattern
 
 
 @lru_cache(maxsize=512)
@@ -74,15 +66,18 @@ def home_currencies(territory: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
-def money_pattern(locale: str, currency: str, style: MoneyStyle, system: str = LATIN) -> CompiledPattern:
-    """Compile the locale's pattern for one currency, sign or code in place and spaced.
+def money_pattern(
+    locale: str, currency: str, style: MoneyStyle = "standard", system: str = LATIN
+) -> MoneyPattern:
+    """Compile how a locale writes amounts of a currency (ISO 4217) in a numbering system.
 
-    Of style name it is the pattern of the number that stands beside the name.
+    Style `standard` has the locale's symbol in place and spaced, `unambiguous` one that no other currency
+    bears, `code` the code, `name` the name in the plural. Raises ValueError for a malformed code.
     """
     number = _number_pattern(locale, currency, system)
-    if style == "name":
-        return number
     data = number_data(locale, system)
+    if style == "name":
+        return _named(locale, currency, number, data["named"])
     own = cldr.find("numbers", locale, "currencies").get(currency, {})
     signed = compile_pattern(own.get("pattern", data["money"]), number.symbols)
     sign = _sign(locale, currency, style)
@@ -95,21 +90,47 @@ def money_pattern(locale: str, currency: str, style: MoneyStyle, system: str = L
     )
 
 
-def habit_pattern(locale: str, currency: str, habit: MoneyHabit, system: str = LATIN) -> CompiledPattern:
+def _named(locale: str, currency: str, number: CompiledPattern, units: Mapping[str, str]) -> CountedPattern:
+    found = babel_locale(locale)
+    forms: dict[str, CompiledPattern] = {}
+    for count in categories(locale):
+        names = found._data["currency_names_plural"].get(currency, {})  # noqa: SLF001 - by category, not number
+        name = names.get(count) or names.get("other") or found.currencies.get(currency, currency)
+        if any(char.isdigit() for char in name):
+            name = currency  # CLDR 47 has an old currency's name (tzm, UGX) or a broken one (yo, FKP) there
+        unit = units.get(count) or units.get("other", "{0} {1}")
+        before, _, after = unit.replace("{1}", name).partition("{0}")
+        forms[count] = _around(number, before, after)
+    return CountedPattern(locale, forms)
+
+
+def habit_pattern(locale: str, currency: str, habit: MoneyHabit, system: str = LATIN) -> MoneyPattern:
     """Compile the way in which a card writes a currency: its pattern around the number, its separators."""
     number = _number_pattern(locale, currency, system)
     signs = number.symbols
-    before, _, after = habit.pattern.partition(NUMBER)
-    before, after = _bound(before), _bound(after)
-    return number._replace(
-        prefix=(before + number.prefix[0], before + number.prefix[1]),
-        suffix=(number.suffix[0] + after, number.suffix[1] + after),
+    number = number._replace(
         grouping=compile_pattern(number_data(locale, system)["money"], signs).grouping,
         decimals=number.decimals if habit.decimals is None else habit.decimals,
         symbols=signs._replace(
             decimal=signs.decimal if habit.decimal is None else habit.decimal,
             group=signs.group if habit.group is None else habit.group,
         ),
+    )
+
+    def compiled(pattern: str) -> CompiledPattern:
+        before, _, after = pattern.partition(NUMBER)
+        return _around(number, _bound(before), _bound(after))
+
+    if isinstance(habit.pattern, str):
+        return compiled(habit.pattern)
+    return CountedPattern(locale, {str(count): compiled(form) for count, form in habit.pattern.items()})
+
+
+def _around(number: CompiledPattern, before: str, after: str) -> CompiledPattern:
+    """Put words around a number; its sign stays at the number."""
+    return number._replace(
+        prefix=(before + number.prefix[0], before + number.prefix[1]),
+        suffix=(number.suffix[0] + after, number.suffix[1] + after),
     )
 
 

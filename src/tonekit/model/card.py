@@ -47,8 +47,8 @@ class Names(Table):
     title. `honours` are kept, and expected, even where titles are dropped (Datuk). `title_forms` are what
     `name.title` says; a card with forms says no other title. `title_place` is for titles in the
     language's own script; a Latin one stands before the name. `particles` begin a family name in lower case
-    and take a capital where no given name goes before (de Vries: heer De Vries). `patronymics` are the endings
-    by which a second given name is known to be one.
+    and take a capital where no given name goes before (de Vries: heer De Vries). `patronymics` are the
+    endings by which a second given name is known to be one.
     """
 
     titles: Literal["keep", "expected", "drop"] = "keep"
@@ -178,11 +178,12 @@ class Labels(Table):
 class MoneyHabit(Table):
     """How one currency is written where that differs from CLDR.
 
-    `pattern` holds `{number}` once; `decimals` are those usually printed (an amount that needs more gets
+    `pattern` holds `{number}` once, or is a table of such patterns by plural category, `other` among them, for
+    a word that agrees with the number (`20 de lei`). `decimals` are those usually printed (an amount that needs more gets
     them); `group` and `decimal` are separators; `source` says who writes it so.
     """
 
-    pattern: str
+    pattern: str | dict[Literal["zero", "one", "two", "few", "many", "other"], str]
     decimals: Annotated[int, Field(ge=0, le=4)] | None = None
     group: str | None = None
     decimal: Annotated[str, Field(min_length=1)] | None = None
