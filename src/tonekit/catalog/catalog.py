@@ -9,13 +9,14 @@ from typing import Any
 
 from tonekit._version import __version__
 from tonekit.catalog.choose import Choice, OnRefused, choose
-from tonekit.catalog.entries import Index, LocaleEntry
+from tonekit.catalog.entries import Index
 from tonekit.catalog.index import build
 from tonekit.catalog.roots import Root, read_overlay, read_shipped
 from tonekit.channels import sms
 from tonekit.channels.message import Message
 from tonekit.errors import CatalogError, Problem
 from tonekit.l10n.formatter import Formatter
+from tonekit.l10n.keywords import FormatKeywords
 from tonekit.l10n.locales import CLDR_VERSION, canonical, direction
 from tonekit.model.card import Card
 from tonekit.model.exact import exact
@@ -60,7 +61,7 @@ class Catalog:
         self._index = index
         self._fallback = tuple(canonical(name) for name in names)
         self._drafts = drafts
-        self._formatters: dict[tuple[str, str], Formatter] = {}
+        self._formatters: dict[tuple[str, str, FormatKeywords], Formatter] = {}
         self.problems = tuple(problems)
 
     @classmethod
@@ -137,11 +138,11 @@ class Catalog:
         """
         return self.print(self.choose(data, on_refused=on_refused))
 
-    def _formatter(self, locale: str, entry: LocaleEntry) -> Formatter:
+    def _formatter(self, choice: Choice) -> Formatter:
         """Formatters are made once for a locale and card; two threads at worst make the same one twice."""
-        key = (locale, entry.tag)
+        key = (choice.locale, choice.entry.tag, choice.keywords)
         if key not in self._formatters:
-            self._formatters[key] = Formatter.for_card(locale, entry.card)
+            self._formatters[key] = Formatter.for_card(choice.locale, choice.entry.card, choice.keywords)
         return self._formatters[key]
 
     def print(self, choice: Choice) -> Message:
@@ -163,7 +164,7 @@ class Catalog:
             address=choice.address,
             pay_by=choice.pay_by,
             card=entry.card,
-            formatter=self._formatter(choice.locale, entry),
+            formatter=self._formatter(choice),
             units=self._index.units,
             phrase=entry.phrase,
             extra_types=self._index.extra,

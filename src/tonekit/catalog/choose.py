@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from tonekit.catalog.asked import honoured, steps
 from tonekit.catalog.entries import Index, LocaleEntry, MessageEntry
 from tonekit.catalog.guards import deadline, refusals
 from tonekit.catalog.voices import aim, nearest_voices
@@ -19,6 +20,7 @@ from tonekit.errors import (
     did_you_mean,
     reminder_problem,
 )
+from tonekit.l10n.keywords import FormatKeywords, format_keywords
 from tonekit.l10n.locales import canonical, chain, split_formality
 from tonekit.model.message import Step
 from tonekit.model.reminder import Reminder, TonePoint
@@ -40,6 +42,7 @@ class Choice:
     message: MessageEntry
     entry: LocaleEntry
     locale: str
+    keywords: FormatKeywords
     pay_by: date
     warnings: tuple[str, ...]
     trace: tuple[Step, ...]
@@ -66,7 +69,7 @@ def choose(
     """
     trace: list[Step] = []
     warnings: list[str] = []
-    base, formality = _locale(index, reminder, trace)
+    base, formality, keywords = _locale(index, reminder, trace)
     name, stage = _stage(index, reminder, on_refused, trace, warnings)
     tone = aim(index, reminder, name, stage, trace)
     voices = nearest_voices(index.voices, tone, stage, consumer=reminder.to_consumer)
@@ -99,6 +102,7 @@ def choose(
     territory = reminder.territory or _region(base) or entry.card.territory
     asked = index.voices[message.voice].address
     address = ADDRESSES[max(ADDRESSES.index(stage.address), ADDRESSES.index(asked))]
+    trace.extend(steps(keywords, fallback=group.fallback))
     trace.append(
         Step("result", message.source.label, "taken", f"{name}, {message.voice}, greeting {address}")
     )
@@ -112,15 +116,17 @@ def choose(
         message,
         entry,
         own if group.fallback else base,
+        honoured(keywords, fallback=group.fallback),
         deadline(reminder, stage, territory),
         tuple(warnings),
         tuple(trace),
     )
 
 
-def _locale(index: Index, reminder: Reminder, trace: list[Step]) -> tuple[str, str | None]:
+def _locale(index: Index, reminder: Reminder, trace: list[Step]) -> tuple[str, str | None, FormatKeywords]:
     try:
-        base, formality = split_formality(canonical(reminder.locale))
+        base, formality = split_formality(reminder.locale)
+        keywords = format_keywords(reminder.locale)
     except LocaleError as error:
         raise InvalidReminder([replace(item, path="locale") for item in error.problems]) from None
     problems = [*_name_locale(reminder), *_extra(index, reminder)]
@@ -130,7 +136,7 @@ def _locale(index: Index, reminder: Reminder, trace: list[Step]) -> tuple[str, s
     trace.append(Step("locale", base, "taken", f"looked up as {' → '.join(chain(base))}"))
     if wanted:
         trace.append(Step("locale", wanted, "taken", "form of address asked for"))
-    return base, wanted
+    return base, wanted, keywords
 
 
 def _name_locale(reminder: Reminder) -> Iterator[Problem]:
