@@ -11,13 +11,15 @@ from tonekit.l10n.locales import script
 # First word of a character's Unicode name → ISO 15924.
 _BY_NAME = {
     "ADLAM": "Adlm", "ARABIC": "Arab", "ARMENIAN": "Armn", "BENGALI": "Beng", "BOPOMOFO": "Bopo",
-    "CHEROKEE": "Cher", "CJK": "Hani", "COPTIC": "Copt", "CYRILLIC": "Cyrl", "DEVANAGARI": "Deva",
-    "ETHIOPIC": "Ethi", "GEORGIAN": "Geor", "GREEK": "Grek", "GUJARATI": "Gujr", "GURMUKHI": "Guru",
-    "HANGUL": "Hang", "HEBREW": "Hebr", "HIRAGANA": "Hira", "JAVANESE": "Java", "KANNADA": "Knda",
-    "KATAKANA": "Kana", "KATAKANA-HIRAGANA": "Kana", "KHMER": "Khmr", "LAO": "Laoo", "LATIN": "Latn",
-    "MALAYALAM": "Mlym", "MEETEI": "Mtei", "MONGOLIAN": "Mong", "MYANMAR": "Mymr", "NKO": "Nkoo",
-    "OL": "Olck", "ORIYA": "Orya", "SINHALA": "Sinh", "SYRIAC": "Syrc", "TAMIL": "Taml", "TELUGU": "Telu",
-    "THAANA": "Thaa", "THAI": "Thai", "TIBETAN": "Tibt", "TIFINAGH": "Tfng", "VAI": "Vaii", "YI": "Yiii",
+    "CANADIAN": "Cans", "CHAKMA": "Cakm", "CHEROKEE": "Cher", "CJK": "Hani", "COPTIC": "Copt",
+    "CYRILLIC": "Cyrl", "DESERET": "Dsrt", "DEVANAGARI": "Deva", "ETHIOPIC": "Ethi", "GEORGIAN": "Geor",
+    "GREEK": "Grek", "GUJARATI": "Gujr", "GURMUKHI": "Guru", "HANGUL": "Hang", "HANIFI": "Rohg",
+    "HEBREW": "Hebr", "HIRAGANA": "Hira", "JAVANESE": "Java", "KANNADA": "Knda", "KATAKANA": "Kana",
+    "KATAKANA-HIRAGANA": "Kana", "KHMER": "Khmr", "LAO": "Laoo", "LATIN": "Latn", "MALAYALAM": "Mlym",
+    "MEETEI": "Mtei", "MONGOLIAN": "Mong", "MYANMAR": "Mymr", "NKO": "Nkoo", "NYIAKENG": "Hmnp",
+    "OL": "Olck", "ORIYA": "Orya", "OSAGE": "Osge", "SHAVIAN": "Shaw", "SINHALA": "Sinh", "SUNUWAR": "Sunu",
+    "SYRIAC": "Syrc", "TAMIL": "Taml", "TELUGU": "Telu", "THAANA": "Thaa", "THAI": "Thai", "TIBETAN": "Tibt",
+    "TIFINAGH": "Tfng", "VAI": "Vaii", "YI": "Yiii",
 }  # fmt: skip
 _WIDTHS = {"FULLWIDTH", "HALFWIDTH", "MODIFIER", "IDEOGRAPHIC"}
 _PARTS = {
@@ -48,6 +50,11 @@ def dominant_script(text: str) -> str | None:
     """Return the script (ISO 15924) of most letters, the first of equals; None for a text without letters."""
     counts = script_counts(text)
     return counts.most_common(1)[0][0] if counts else None
+
+
+def first_script(text: str) -> str | None:
+    """Return the script (ISO 15924) of the first letter whose script is known; None for a text without."""
+    return next((found for found in map(_script_of, text) if found is not None), None)
 
 
 @lru_cache(maxsize=1024)
