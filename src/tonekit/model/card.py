@@ -55,7 +55,7 @@ class Names(Table):
     honours: tuple[Word, ...] = ()
     title_forms: TitleForms = TitleForms()
     title_place: Literal["before", "after"] = "before"
-    order: Literal["given_family", "family_given"] = "given_family"
+    order: Literal["given_family", "family_given", "family_middle_given"] = "given_family"
     particles: tuple[Word, ...] = ()
     patronymics: tuple[Word, ...] = ()
 
@@ -82,7 +82,7 @@ class Salutations(Table):
     """Greeting lines by who is addressed. A list is one line each; a missing key falls to `formal`.
 
     Tried in this order: the first that fits the reader and whose values are all known is used. `titled` is
-    for languages in which a title takes the place of Mr. or Ms.
+    for languages in which a title takes the place of Mr. or Ms. An empty list leaves out a parent's key.
     """
 
     company_person: Lines | None = None
@@ -178,14 +178,16 @@ class Labels(Table):
 class MoneyHabit(Table):
     """How one currency is written where that differs from CLDR.
 
-    `pattern` holds `{number}` once, or is a table of such patterns by plural category, `other` among them, for
-    a word that agrees with the number (`20 de lei`). `decimals` are those usually printed (an amount that needs more gets
-    them); `group` and `decimal` are separators; `source` says who writes it so.
+    `pattern` holds `{number}` once, or is a table of such patterns by plural category, `other` among them,
+    for a word that agrees with the number (`20 de lei`). `decimals` are those usually printed (an amount that
+    needs more gets them); `group` and `decimal` are separators, `grouping` the digits of the last group and
+    of the others (3, 2 for lakhs); `source` says who writes it so.
     """
 
     pattern: str | dict[Literal["zero", "one", "two", "few", "many", "other"], str]
     decimals: Annotated[int, Field(ge=0, le=4)] | None = None
     group: str | None = None
+    grouping: tuple[Annotated[int, Field(ge=1, le=9)], Annotated[int, Field(ge=1, le=9)]] | None = None
     decimal: Annotated[str, Field(min_length=1)] | None = None
     source: Annotated[str, Field(min_length=1)]
 
