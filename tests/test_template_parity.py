@@ -21,6 +21,7 @@ import tonekit.catalog.catalog as catalog_module
 import tonekit.rendering.render as render_module
 from tonekit import Catalog, InvalidReminder, samples
 from tonekit.l10n import Formatter
+from tonekit.l10n.casing import capitalized
 from tonekit.l10n.particles import with_particle
 from tonekit.rendering import filters, program
 from tonekit.rendering.blocks import Lines
@@ -42,7 +43,7 @@ def plural(value, **forms):
 FILTERS = {
     "short": lambda value: value.formatter.date(value.day, "short"),
     "weekday": lambda value: value.formatter.date(value.day, "weekday"),
-    "capital": lambda value: str(value)[:1].upper() + str(value)[1:],
+    "capital": lambda value: capitalized(str(value), "en"),
     "plural": plural,
     "gendered": lambda value, **forms: forms.get(value or "other", forms["other"]),
     "particle": lambda value, pair: with_particle(str(value), pair),

@@ -93,11 +93,13 @@ class LocaleEntry:
 
     def compiled(self, message: MessageEntry) -> Compiled:
         """The programs of a message in this locale's typography."""
-        return self.compiler.message(message.source.digest, message.file, self.card, self.typography)
+        return self.compiler.message(
+            message.source.digest, message.file, self.card, self.typography, self.tag
+        )
 
     def phrase(self, channel: str, name: str) -> Program:
         """The program of a phrase for a channel, `html` or `text`."""
-        html, text = self.compiler.phrase(self.phrases[name].text, self.card, self.typography)
+        html, text = self.compiler.phrase(self.phrases[name].text, self.card, self.typography, self.tag)
         return html if channel == "html" else text
 
 
@@ -110,19 +112,22 @@ class Compiler:
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], Any] = {}
 
-    def message(self, digest: str, file: MessageFile, card: Card, typography: str) -> Compiled:
-        """Compile a message file, known by its digest; `typography` stands for what the card sets in it."""
+    def message(self, digest: str, file: MessageFile, card: Card, typography: str, locale: str) -> Compiled:
+        """Compile a message file, known by its digest.
+
+        `typography` stands for what card and language set in it.
+        """
         key = (digest, typography)
         if key not in self._kept:
-            self._kept[key] = compile_message(file, card)
+            self._kept[key] = compile_message(file, card, locale)
         found: Compiled = self._kept[key]
         return found
 
-    def phrase(self, text: str, card: Card, typography: str) -> tuple[Program, Program]:
+    def phrase(self, text: str, card: Card, typography: str, locale: str) -> tuple[Program, Program]:
         """Compile a phrase to its HTML and its text program."""
         key = (text, typography)
         if key not in self._kept:
-            self._kept[key] = compile_phrase(text, card)
+            self._kept[key] = compile_phrase(text, card, locale)
         found: tuple[Program, Program] = self._kept[key]
         return found
 

@@ -20,7 +20,7 @@ from tonekit.catalog.reading import Found, check_folder, classify, read_message
 from tonekit.catalog.roots import Root
 from tonekit.catalog.tables import Tables
 from tonekit.errors import Problem
-from tonekit.l10n.locales import split_formality
+from tonekit.l10n.locales import language, split_formality
 from tonekit.l10n.plurals import required_categories
 from tonekit.rendering.paths import all_names
 from tonekit.rendering.validate import Vocabulary
@@ -163,7 +163,7 @@ class _Builder:
             phrases.update(self.folders[layer].phrases)
         self._complete(tag, phrases, messages)
         avoid = [entry for layer in layers for entry in self.folders[layer].avoid]
-        sets = (card.typography, card.sms, card.labels.separator, card.salutation.next_line)
+        sets = (card.typography, card.sms, card.labels.separator, card.salutation.next_line, language(tag))
         return LocaleEntry(tag, card, layers, phrases, tuple(avoid), self.compiler, repr(sets))
 
     def _complete(self, tag: str, phrases: Mapping[str, Phrase], messages: Mapping[MessageKey, Any]) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from tonekit.l10n.bidi import isolate_figures
+from tonekit.l10n.casing import capitalized
 from tonekit.l10n.dates import DateStyle
 from tonekit.l10n.formatter import Formatter
 from tonekit.l10n.locales import direction
@@ -53,9 +54,8 @@ def _weekday(value: Day, _positional: tuple[str, ...], _forms: Forms) -> str:
     return value.as_written("weekday")
 
 
-def _capital(value: Any, _positional: tuple[str, ...], _forms: Forms) -> str:
-    text = str(value)
-    return text[:1].upper() + text[1:]
+def _capital(value: Any, positional: tuple[str, ...], _forms: Forms) -> str:
+    return capitalized(str(value), *positional)
 
 
 def _plural(value: Count, _positional: tuple[str, ...], forms: Forms) -> str:
@@ -85,6 +85,8 @@ class Filter:
     function: Callable[[Any, tuple[str, ...], Forms], str]
 
 
+# Filters that hang on the language of the text: compiling gives them its locale as their argument.
+OF_LANGUAGE = frozenset({"capital"})
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 _TEXTS: frozenset[Type] = frozenset({"text", "money", "date", "count"})
 

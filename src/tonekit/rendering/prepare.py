@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tonekit.l10n.casing import capitalized
 from tonekit.model.card import Typography
 from tonekit.rendering.marks import tag_name
 from tonekit.rendering.program import STOP
@@ -21,11 +22,14 @@ _NARROW = "\u202f"
 _NO_BREAK = "\u00a0"
 
 
-def prepare(source: str, typography: Typography, next_line: str) -> str:
-    """Set the typography of a text. Raises TemplateRefused when it cannot be read."""
+def prepare(source: str, typography: Typography, next_line: str, locale: str = "en") -> str:
+    """Set the typography of a text, capitals as `locale` writes them.
+
+    Raises TemplateRefused when it cannot be read.
+    """
     segments: Sequence[Segment] = scan(source)
     if next_line == "upper":
-        segments = _capital_after_salutation(segments)
+        segments = _capital_after_salutation(segments, locale)
     out: list[str] = []
     after_tag = False
     for segment in segments:
@@ -55,7 +59,7 @@ def _letters(text: str, typography: Typography) -> str:
     return text
 
 
-def _capital_after_salutation(segments: Sequence[Segment]) -> Sequence[Segment]:
+def _capital_after_salutation(segments: Sequence[Segment], locale: str) -> Sequence[Segment]:
     """Begin the first sentence after the salutation with a capital, in every branch it may begin in."""
     out = list(segments)
     start = next((index for index, item in enumerate(out) if _is_salutation(item)), None)
@@ -81,7 +85,7 @@ def _capital_after_salutation(segments: Sequence[Segment]) -> Sequence[Segment]:
         elif segment.kind == "variable":
             begun = True
         elif segment.kind == "data" and not begun:
-            out[index] = _capitalized(segment)
+            out[index] = _capitalized(segment, locale)
             begun = any(map(str.isalnum, segment.text))
         if begun and not stack:
             return out
@@ -92,10 +96,9 @@ def _is_salutation(segment: Segment) -> bool:
     return segment.kind == "variable" and tag_name(segment) == "salutation"
 
 
-def _capitalized(segment: Segment) -> Segment:
+def _capitalized(segment: Segment, locale: str) -> Segment:
     text = segment.text
     place = next((index for index, char in enumerate(text) if char.isalnum()), None)
     if place is None:
         return segment
-    text = text[:place] + text[place].upper() + text[place + 1 :]
-    return Segment(segment.kind, segment.start, segment.end, text)
+    return Segment(segment.kind, segment.start, segment.end, text[:place] + capitalized(text[place:], locale))

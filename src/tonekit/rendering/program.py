@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from markupsafe import escape
 
-from tonekit.rendering.filters import apply
+from tonekit.rendering.filters import OF_LANGUAGE, apply
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,20 @@ class Program:
     names: frozenset[str] = field(default=frozenset())
 
 
-def compile_nodes(nodes: tuple[Node, ...]) -> Program:
-    """Flatten a tree of nodes into parts with forward jumps."""
+def compile_nodes(nodes: tuple[Node, ...], locale: str = "en") -> Program:
+    """Flatten a tree of nodes into parts with forward jumps. `locale` is that of the text."""
     parts: list[Part] = []
     names: set[str] = set()
     _emit(nodes, parts, names)
-    return Program(tuple(parts), frozenset(names))
+    localized = (_localized(part, locale) if isinstance(part, Print) else part for part in parts)
+    return Program(tuple(localized), frozenset(names))
+
+
+def _localized(node: Print, locale: str) -> Print:
+    calls = tuple(
+        replace(call, positional=(locale,)) if call.name in OF_LANGUAGE else call for call in node.calls
+    )
+    return node if calls == node.calls else replace(node, calls=calls)
 
 
 def _emit(nodes: tuple[Node, ...], parts: list[Part], names: set[str]) -> None:

@@ -43,34 +43,37 @@ class Texts:
     sms: str | None
 
 
-def compile_text(source: str, card: Card, *, sms: bool = False) -> Program:
+def compile_text(source: str, card: Card, locale: str, *, sms: bool = False) -> Program:
     """Compile a one-line text of the header. In an SMS the card may fold more of the copywriter's words."""
     typography = card.typography
     if sms:
         typography = typography.model_copy(update={"letters": {**card.sms.fold, **typography.letters}})
-    return compile_nodes(parse(prepare(source, typography, "as_written"), internal=True))
+    return compile_nodes(parse(prepare(source, typography, "as_written"), internal=True), locale)
 
 
-def compile_message(file: MessageFile, card: Card) -> Compiled:
-    """Compile a message that was validated before. Raises TemplateRefused."""
+def compile_message(file: MessageFile, card: Card, locale: str) -> Compiled:
+    """Compile a message that was validated before; `locale` is the card's. Raises TemplateRefused."""
     typography = card.typography
-    source = prepare(file.body, typography, card.salutation.next_line)
+    source = prepare(file.body, typography, card.salutation.next_line, locale)
     body = compile_body(source, _soft_break(card), colon=card.labels.separator)
-    header = {key: compile_text(entry.text, card, sms=key == "sms") for key, entry in file.header.items()}
+    header = {
+        key: compile_text(entry.text, card, locale, sms=key == "sms") for key, entry in file.header.items()
+    }
     return Compiled(
         subject=header["subject"],
         preheader=header["preheader"],
         sms=header.get("sms"),
-        html=compile_nodes(parse(layout.wrap(body.html), internal=True)),
-        text=compile_nodes(parse(body.text, internal=True)),
+        html=compile_nodes(parse(layout.wrap(body.html), internal=True), locale),
+        text=compile_nodes(parse(body.text, internal=True), locale),
     )
 
 
-def compile_phrase(source: str, card: Card) -> tuple[Program, Program]:
+def compile_phrase(source: str, card: Card, locale: str) -> tuple[Program, Program]:
     """Compile a shared sentence into its HTML and its text program."""
     prepared = prepare(source, card.typography, "as_written")
     body = compile_body(prepared, _soft_break(card), inline=True, colon=card.labels.separator)
-    return compile_nodes(parse(body.html, internal=True)), compile_nodes(parse(body.text, internal=True))
+    html, text = parse(body.html, internal=True), parse(body.text, internal=True)
+    return compile_nodes(html, locale), compile_nodes(text, locale)
 
 
 def _soft_break(card: Card) -> str:
