@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tonekit.l10n.bidi import isolate
 from tonekit.l10n.patterns import ALLOWED, names_in
-from tonekit.l10n.salutation import closing, reach, salutation, signature
+from tonekit.l10n.salutation import Greeting, closing, salutation
+from tonekit.l10n.signature import reach, signature
 from tonekit.model.card import Card
 from tonekit.model.reminder import Customer, Sender
 
@@ -251,10 +252,11 @@ def test_the_cards_territory_tells_the_order_of_latin_names():
 
 
 def test_a_closing_falls_to_the_formal_one():
-    assert closing(DE, "formal") == "Mit freundlichen Grüßen"
-    assert closing(DE, "neutral") == "Freundliche Grüße"
-    assert closing(DE, "warm") == "Mit freundlichen Grüßen"
-    assert closing(JA, "warm") == ""
+    greeting = Greeting()
+    assert closing(DE, "formal", greeting) == ("Mit freundlichen Grüßen",)
+    assert closing(DE, "neutral", greeting) == ("Freundliche Grüße",)
+    assert closing(DE, "warm", greeting) == ("Mit freundlichen Grüßen",)
+    assert closing(JA, "warm", greeting) == ()
 
 
 def sender(**fields):

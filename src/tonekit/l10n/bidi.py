@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_DIRECTIONAL_ISOLATE = "\u2069"
 _ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+_FIRST_RIGHT_TO_LEFT = "\u0590"  # no character of the classes below comes before it
 # In a left-to-right page Arabic-Indic digits reorder their neighbours like letters do; in a right-to-left
 # page any digit does, with the hyphens and slashes of a reference around it.
 _NUMBER = {"EN", "AN", "CS"}
@@ -23,7 +24,7 @@ _FOREIGN = {
 
 def is_foreign(text: str, direction: Direction) -> bool:
     """Tell whether a text holds characters that a page of this direction must keep apart."""
-    if direction == "ltr" and text.isascii():
+    if direction == "ltr" and (text.isascii() or max(text) < _FIRST_RIGHT_TO_LEFT):
         return False
     return not _FOREIGN[direction].isdisjoint(map(unicodedata.bidirectional, text))
 

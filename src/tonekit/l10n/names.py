@@ -1,23 +1,31 @@
-"""A customer's name as a line of a letter writes it.
+"""A customer's name and title as a line of a letter writes them.
 
 The order is the card's, except for a name whose own script says otherwise: a Latin name in a Japanese letter
-stays given–family, a name in Han, Kana or Hangul stays family–given anywhere. A name that came as one string
-is never split, and a bare family name never stands for the whole.
+stays given–family, a name in Han, Hiragana or Hangul stays family–given anywhere. A name that came as one
+string is never split, and a bare family name never stands for the whole.
 """
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tonekit.errors import LocaleError
+from tonekit.l10n.casing import capitalized
 from tonekit.l10n.locales import language, script
-from tonekit.l10n.scripts import dominant_script
+from tonekit.l10n.scripts import dominant_script, first_script
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from tonekit.model.card import Names
     from tonekit.model.reminder import Customer
 
-_FAMILY_FIRST_SCRIPTS = {"Hani", "Hang", "Hira", "Kana"}
+_AFTER_LATIN = "\u0370"  # all letters before it are Latin
+_LATIN = frozenset({"Latn"})
+_FAMILY_FIRST_SCRIPTS = frozenset({"Hani", "Hang", "Hira"})
+_WORD = re.compile(r"[^\s.,]+")
 
 
 def full_name(customer: Customer, names: Names, locale: str | None = None) -> str | None:
@@ -27,32 +35,95 @@ def full_name(customer: Customer, names: Names, locale: str | None = None) -> st
     no person's name is known, or only a family name without a title. `locale` is the letter's; it tells a
     Latin name in a Hungarian letter (family first) from one in a Japanese letter.
     """
-    title = _title(customer, names)
-    given = [part for part in (customer.given_name, customer.given2) if part]
-    family = [part for part in (customer.family_name, customer.surname2) if part]
-    if not (customer.given_name and customer.family_name) and (recorded := _recorded(customer)):
-        said = title is None or title.casefold() in recorded.casefold()
-        return recorded if said else f"{title} {recorded}"
-    if not given and not (title and family):
-        return None
-    if _family_first("".join(given + family), customer, names, locale):
-        name = _joint(customer, "".join(given + family), locale).join(family + given)
-    else:
-        name = " ".join(given + family)
-    return f"{title} {name}" if title else name
+    return name_with(kept_title(customer.title, names), customer, names, locale)
 
 
-def formal_name(customer: Customer, names: Names) -> str | None:
+def formal_name(customer: Customer, names: Names, locale: str | None = None) -> str | None:
     """Return titles and family name, `Dr. Müller`; None when the family name is unknown."""
-    if not customer.family_name:
-        return None
-    title = _title(customer, names)
-    return f"{title} {customer.family_name}" if title else customer.family_name
+    return family_with(kept_title(customer.title, names), customer, names, locale)
 
 
 def display_name(customer: Customer, names: Names, locale: str | None = None) -> str | None:
     """Return what `customer.name` prints: the company's name, or the person's."""
     return customer.company if customer.kind == "company" else full_name(customer, names, locale)
+
+
+def name_with(title: str | None, customer: Customer, names: Names, locale: str | None) -> str | None:
+    """As `full_name`, with this title in place of the recorded one."""
+    given, family = customer.given_name, customer.family_name
+    if not (given and family) and (recorded := _recorded(customer)):
+        return recorded if title is None or _says(recorded, title) else _titled(title, recorded, names)
+    if not (given or customer.given2):
+        return family_with(title, customer, names, locale) if title else None
+    before = [part for part in (given, customer.given2) if part]
+    after = [part for part in (family, customer.surname2) if part]
+    written_in = _scripts(before[0], family or "")
+    if _family_first(written_in, customer, names, locale):
+        if names.order == "family_middle_given":
+            before.reverse()
+        name = _joint(written_in, customer, locale).join(after + before)
+    else:
+        name = " ".join(before + after)
+    return name if title is None else _titled(title, name, names)
+
+
+def family_with(title: str | None, customer: Customer, names: Names, locale: str | None) -> str | None:
+    """As `formal_name`, with this title in place of the recorded one.
+
+    Without a given name before it, a particle that the card knows takes a capital: `De Vries`.
+    """
+    family = customer.family_name
+    if family and names.particles and _begins_with_particle(family, names.particles):
+        family = capitalized(family, locale or "en")
+    return family if not family or title is None else _titled(title, family, names)
+
+
+def patronymic(customer: Customer, names: Names) -> str | None:
+    """Return the second given name when its ending shows that it is a patronymic."""
+    given2 = customer.given2
+    return given2 if given2 and given2.endswith(_endings(names.patronymics)) else None
+
+
+def kept_title(title: str | None, names: Names) -> str | None:
+    """Return what the card prints of a recorded title; a title is never made up."""
+    return title if title is None or names.titles != "drop" or _honoured(title, names) else None
+
+
+def title_form(title: str | None, gender: str | None, names: Names) -> str | None:
+    """Return what `name.title` says: the card's form of the title, or else the title that the card keeps.
+
+    The forms for the gender go before those for any; the first of the card whose words the title holds wins,
+    so that a card lists the highest first. Titles without a form are not said where there are forms.
+    """
+    if title is None:
+        return None
+    forms = names.title_forms
+    if not (forms.any or forms.feminine or forms.masculine):
+        return kept_title(title, names)
+    words = set(words_of(title))
+    of_gender = {"feminine": forms.feminine, "masculine": forms.masculine}.get(gender or "", {})
+    listed = (*of_gender.items(), *forms.any.items())
+    return next((form for listed_title, form in listed if words.issuperset(words_of(listed_title))), None)
+
+
+def owed_title(title: str | None, names: Names) -> bool:
+    """Tell whether it would be a slight to name the person without the title."""
+    return title is not None and (names.titles == "expected" or _honoured(title, names))
+
+
+@lru_cache(maxsize=1024)
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text, to compare titles: `Dr. med.` is `dr`, `med`."""
+    return tuple(_WORD.findall(text.replace("’", "'").casefold()))
+
+
+@lru_cache(maxsize=64)
+def _endings(patronymics: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(ending.removeprefix("-") for ending in patronymics)
+
+
+def _honoured(title: str, names: Names) -> bool:
+    return bool(names.honours) and any(set(words_of(title)).issuperset(words_of(h)) for h in names.honours)
 
 
 def _recorded(customer: Customer) -> str | None:
@@ -62,36 +133,57 @@ def _recorded(customer: Customer) -> str | None:
     return None if customer.organization in {None, customer.name} else customer.name
 
 
-def _title(customer: Customer, names: Names) -> str | None:
-    # "expected" prints what is known just as "keep" does; a title is never made up.
-    return None if names.titles == "drop" else customer.title
+def _says(recorded: str, title: str) -> bool:
+    spaced = dominant_script(title) != "Hani"
+    return set(words_of.__wrapped__(recorded)).issuperset(words_of(title)) if spaced else title in recorded
 
 
-def _family_first(letters: str, customer: Customer, names: Names, locale: str | None) -> bool:
-    written_in = dominant_script(letters)
-    if written_in in _FAMILY_FIRST_SCRIPTS:
-        # Katakana writes foreign names, which keep their own order; one without Han or Hiragana is foreign.
-        return written_in != "Kana"
-    if names.order == "given_family":
-        return False
-    of_name = _tag_or_none(customer.name_locale)
+def _titled(title: str, name: str, names: Names) -> str:
+    written_in = dominant_script(title) if names.title_place == "after" else "Latn"
+    if written_in == "Latn":
+        return f"{title} {name}"
+    return f"{name}{title}" if written_in == "Hani" else f"{name} {title}"
+
+
+def _begins_with_particle(family: str, particles: tuple[str, ...]) -> bool:
+    """Tell `de Vries` and `d'Hondt`; `'t Hart` begins with no letter and stays as it is."""
+    return any(
+        family.startswith(particle if particle[-1] in "'’" else f"{particle} ") for particle in particles
+    )
+
+
+def _scripts(given: str, family: str) -> AbstractSet[str | None]:
+    """Return the scripts in which given and family name begin."""
+    if (given.isascii() and family.isascii()) or max(given + family) < _AFTER_LATIN:
+        return _LATIN
+    return {first_script(given), first_script(family)}
+
+
+def _family_first(
+    written_in: AbstractSet[str | None], customer: Customer, names: Names, locale: str | None
+) -> bool:
+    if not _FAMILY_FIRST_SCRIPTS.isdisjoint(written_in):
+        return True
+    if names.order == "given_family" or "Kana" in written_in:
+        return False  # Katakana alone writes foreign names, which keep their own order
+    of_name = tag_or_none(customer.name_locale)
     if of_name is not None:
         return locale is not None and language(of_name) == language(locale)
-    return written_in != "Latn" or (locale is not None and script(locale) == "Latn")
+    return "Latn" not in written_in or (locale is not None and script(locale) == "Latn")
 
 
-def _joint(customer: Customer, letters: str, locale: str | None) -> str:
+def _joint(written_in: AbstractSet[str | None], customer: Customer, locale: str | None) -> str:
     """Return what stands between family and given name: nothing in Chinese and Korean, else a space."""
-    written_in = dominant_script(letters)
-    if written_in == "Hang":
+    if "Hang" in written_in:
         return ""
-    if written_in == "Hani":
-        tag = _tag_or_none(customer.name_locale) or locale
+    if "Hani" in written_in:
+        tag = tag_or_none(customer.name_locale) or locale
         return "" if tag is not None and language(tag) != "ja" else " "
     return " "
 
 
-def _tag_or_none(tag: str | None) -> str | None:
+def tag_or_none(tag: str | None) -> str | None:
+    """Return a recorded tag if it is one."""
     if tag is None:
         return None
     try:

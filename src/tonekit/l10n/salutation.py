@@ -1,29 +1,33 @@
-"""Greeting, closing and signature from the culture card.
+"""Greeting and closing from the culture card.
 
-Nobody's gender is guessed: a form for men or women is used only when the record says so.
+Nobody's gender is guessed: a form for men or women is used only when the record says so. A closing that
+repeats the form of address (fr) gets it from the greeting, so that the two cannot disagree.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, NamedTuple
 
-from tonekit.l10n.bidi import isolate
+from tonekit.l10n.addressee import Addressee
+from tonekit.l10n.greeting_plan import Facts, Lines, plan_of
 from tonekit.l10n.locales import of_territory
-from tonekit.l10n.names import display_name, formal_name, full_name
-from tonekit.l10n.patterns import fill, fill_line, names_in, parts
+from tonekit.l10n.names import owed_title, patronymic, title_form, words_of
+from tonekit.l10n.patterns import fill, fill_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
+    from tonekit.l10n.greeting_plan import Pattern
     from tonekit.l10n.locales import Direction
-    from tonekit.model.card import Card, Salutations
-    from tonekit.model.reminder import Customer, Sender
+    from tonekit.model.card import Card
+    from tonekit.model.reminder import Customer
     from tonekit.model.stage import Address
 
-Key = Literal[
-    "company_person", "titled", "feminine", "masculine", "unknown", "department", "company", "nobody"
-]
-Values = dict[str, str | None]
+
+class Greeting(NamedTuple):
+    """The greeting's lines, the form of address alone, and whether the greeting names a person."""
+
+    lines: Lines = ()
+    address: str | None = None
+    named: bool = False
 
 
 def salutation(
@@ -33,121 +37,100 @@ def salutation(
     *,
     direction: Direction = "ltr",
     locale: str | None = None,
-) -> tuple[str, ...]:
-    """Return the greeting's lines, each value isolated where it runs against `direction`.
+) -> Lines:
+    """Return the lines of `greet`."""
+    return greet(customer, card, address, direction=direction, locale=locale).lines
 
-    The first key that fits the customer and whose values are known wins: company_person, titled, feminine
-    or masculine, unknown, department, company, nobody. A key that `address` lacks is taken from `formal`.
-    `locale` is the letter's (see `names.full_name`), the card's territory by default. Empty when the card
-    has no words for the case.
+
+def greet(
+    customer: Customer,
+    card: Card,
+    address: Address,
+    *,
+    direction: Direction = "ltr",
+    locale: str | None = None,
+) -> Greeting:
+    """Greet a customer, each value isolated where it runs against `direction`.
+
+    The first key that fits the customer and whose values are known wins, in the order of `Salutations`; a
+    key that `address` lacks is taken from `formal`. `locale` is the letter's (see `names.full_name`), the
+    card's territory by default. Without lines when the card has no words for the case.
     """
-    locale = locale or of_territory(card.territory)
-    untitled = customer.model_copy(update={"title": None})
-    for key in _keys(customer):
-        for variant in (getattr(card.salutation, address), card.salutation.formal):
-            lines = _lines(variant, key)
-            if lines is None:
-                continue
-            named = untitled if _says_title(lines, customer.title) else customer
-            filled = _filled(lines, _customer_values(named, card, locale, direction))
-            if filled is not None:
-                return filled
-    return ()
+    plan = plan_of(card, address, _facts(customer, card))
+    reader = Addressee(customer, card, locale or of_territory(card.territory), direction)
+    if plan.address:
+        reader.address = " ".join(_first(plan.address, reader)[0]) or None
+    lines, named = _first(plan.greeting, reader, plan.contact)
+    return Greeting(lines, reader.address, named)
 
 
-def _keys(customer: Customer) -> Iterator[Key]:
+def closing(card: Card, address: Address, greeting: Greeting) -> Lines:
+    """Return the closing lines that go with a greeting; a variant that the card lacks is the formal one.
+
+    May be without lines (ja).
+    """
+    lines: Lines | None = getattr(card.closing, address)
+    if lines is None or address == "formal":
+        lines = card.closing.formal if greeting.named else card.closing.nameless or card.closing.formal
+    filled = (fill(line, {"address": greeting.address}) for line in lines)
+    return tuple(line for line in filled if line)
+
+
+def _facts(customer: Customer, card: Card) -> Facts:
+    title = customer.title
     company = customer.kind == "company"
-    if customer.contact or not company:
-        if company:
-            yield "company_person"
-        if customer.title and customer.family_name:
-            yield "titled"
-        if customer.gender == "feminine":
-            yield "feminine"
-        elif customer.gender == "masculine":
-            yield "masculine"
-        yield "unknown"
-    if company:
-        if customer.department:
-            yield "department"
-        yield "company"
-    yield "nobody"
+    return Facts(
+        title is not None and title_form(title, customer.gender, card.names) is not None,
+        customer.given2 is not None and patronymic(customer, card.names) is not None,
+        customer.gender,
+        company,
+        company and customer.contact,
+        company and customer.department is not None,
+    )
 
 
-def _lines(variant: Salutations, key: Key) -> tuple[str, ...] | None:
-    lines: tuple[str, ...] | None = getattr(variant, key)
-    return lines
+def _first(
+    patterns: tuple[Pattern, ...], reader: Addressee, contact: tuple[Pattern, ...] = ()
+) -> tuple[Lines, bool]:
+    """Return the lines of the first pattern that can be filled, and whether it names a person."""
+    for pattern in patterns:
+        lines = _filled(pattern, reader, contact)
+        if lines is not None:
+            return lines, pattern.named
+    return (), False
 
 
-def _customer_values(customer: Customer, card: Card, locale: str | None, direction: Direction) -> Values:
-    values = {
-        "name.full": full_name(customer, card.names, locale),
-        "name.formal": formal_name(customer, card.names),
-        "name.given": customer.given_name,
-        "customer.name": display_name(customer, card.names, locale),
-        "customer.organization": customer.company,
-        "customer.department": customer.department,
-    }
-    return {name: value and isolate(value, direction) for name, value in values.items()}
-
-
-def _filled(lines: tuple[str, ...], values: Mapping[str, str | None]) -> tuple[str, ...] | None:
-    """Fill all lines; one about the organization may fall away while another line names the addressee."""
-    found: list[str] = []
-    addressed = False
-    for line in lines:
-        names = names_in(line)
-        text = fill(line, values)
-        if text is not None:
-            found.append(text)
-            addressed = addressed or bool(names)
-        elif any(name.startswith("name.") for name in names):
+def _filled(pattern: Pattern, reader: Addressee, contact: tuple[Pattern, ...]) -> Lines | None:
+    """Fill all lines; one about the company may fall away while another line names the addressee."""
+    if reader.title is not None and pattern.named:
+        title = _unsaid(reader.title, pattern.words)
+        if not pattern.titled and owed_title(title, reader.names):
             return None
-    if not addressed and any(names_in(line) for line in lines):
-        return None
-    return tuple(found)
+        reader = reader.with_title(None if pattern.has_title else title)
+    found: list[str] = []
+    addressed = not pattern.valued
+    for line in pattern.lines:
+        if line.is_person:
+            lines, named = _first(contact, reader)
+            if not named:
+                return None
+            found.extend(lines)
+        else:
+            text = fill_parts(line.parts, reader)
+            if text is None:
+                if line.optional:
+                    continue
+                return None
+            found.append(text)
+        addressed = addressed or line.named
+    return tuple(found) if addressed else None
 
 
-def _says_title(lines: tuple[str, ...], title: str | None) -> bool:
-    """Tell whether the pattern itself says the title: `Herr` in "Sehr geehrter Herr {{ name.formal }}"."""
-    if title is None:
-        return False
-    words = " ".join(text for line in lines for text, _ in parts(line)).split()
-    return title.strip(".").casefold() in {word.strip(".,").casefold() for word in words}
-
-
-def closing(card: Card, address: Address) -> str:
-    """Return the closing line; a variant that the card lacks is the formal one. May be empty (ja)."""
-    variant: str | None = getattr(card.closing, address)
-    return card.closing.formal if variant is None else variant
-
-
-def reach(sender: Sender, card: Card, *, direction: Direction = "ltr") -> str:
-    """Return how the sender is reached, as the card words it: phone, e-mail or both."""
-    values = {
-        "sender.email": sender.email and isolate(sender.email, direction),
-        "sender.phone": sender.phone and isolate(sender.phone, direction),
-    }
-    if sender.email and sender.phone:
-        pattern = card.reach.both
-    else:
-        pattern = card.reach.email if sender.email else card.reach.phone
-    return fill(pattern, values) or ""
-
-
-def signature(sender: Sender, card: Card, reach: str, *, direction: Direction = "ltr") -> tuple[str, ...]:
-    """Return the signature's lines; a line whose values are all missing is left out.
-
-    `reach` is what the function of that name returned.
-    """
-    own = {
-        "sender.person": sender.person,
-        "sender.role": sender.role,
-        "sender.organization": sender.organization,
-        "sender.email": sender.email,
-        "sender.phone": sender.phone,
-    }
-    values: Values = {name: value and isolate(value, direction) for name, value in own.items()}
-    values["sender.reach"] = reach or None
-    lines = (fill_line(line, values) for line in card.signature.lines)
-    return tuple(line for line in lines if line)
+def _unsaid(title: str, said: frozenset[str]) -> str | None:
+    """Return what of a title the pattern does not say itself: `Dr.` of `Herr Dr.` after "geehrter Herr"."""
+    if said.isdisjoint(words_of(title)):
+        return title
+    words = title.split()
+    while words and said.issuperset(words_of(words[0])):
+        words.pop(0)
+    return " ".join(words) or None

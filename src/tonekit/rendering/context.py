@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from tonekit.l10n.formatter import Formatter
+from tonekit.l10n.salutation import Greeting, greet
 from tonekit.model.card import Card
 from tonekit.model.reminder import Reminder, TonePoint
 from tonekit.model.stage import Address, Stage
@@ -65,6 +66,13 @@ class Context:
     def due(self) -> Decimal:
         """What is demanded: the open amounts, plus the charges only when the message says them."""
         return self.amount - self.paid + (self.charges if self.says("charges") else Decimal(0))
+
+    @cached_property
+    def greeting(self) -> Greeting:
+        """The greeting, which the closing may repeat."""
+        return greet(
+            self.reminder.customer, self.card, self.address, direction=self.direction, locale=self.locale
+        )
 
     def days_overdue(self, due_on: date) -> int:
         """Whole days after the due date, 0 before it."""

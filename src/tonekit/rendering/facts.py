@@ -11,10 +11,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tonekit.l10n import salutation as l10n
 from tonekit.l10n.bidi import isolate
 from tonekit.l10n.names import display_name
 from tonekit.l10n.patterns import fill
+from tonekit.l10n.salutation import closing
+from tonekit.l10n.signature import reach, signature
 from tonekit.rendering.blocks import Lines
 from tonekit.rendering.context import Context
 from tonekit.rendering.details import details, group_iban
@@ -67,7 +68,8 @@ def _numbers(context: Context) -> str:
     numbers = [isolate(invoice.number, context.direction) for invoice in context.reminder.invoices]
     rest = len(numbers) - _SHOWN
     shown = ", ".join(numbers[:_SHOWN])
-    return f"{shown} (+{context.formatter.number(rest)})" if rest > 0 else shown
+    more = isolate(f"+{context.formatter.number(rest)}", context.direction)
+    return f"{shown} ({more})" if rest > 0 else shown
 
 
 def _discount(context: Context) -> str | None:
@@ -80,26 +82,17 @@ def _discount(context: Context) -> str | None:
 
 
 def _salutation(context: Context) -> Lines:
-    lines = l10n.salutation(
-        context.reminder.customer,
-        context.card,
-        context.address,
-        direction=context.direction,
-        locale=context.locale,
-    )
-    return Lines(lines, "salutation")
+    return Lines(context.greeting.lines, "salutation")
 
 
 def _closing(context: Context) -> Lines:
-    line = l10n.closing(context.card, context.address)
-    signature = l10n.signature(
-        context.reminder.sender, context.card, _reach(context), direction=context.direction
-    )
-    return Lines((line, *signature) if line else signature, "closing")
+    lines = closing(context.card, context.address, context.greeting)
+    signed = signature(context.reminder.sender, context.card, _reach(context), direction=context.direction)
+    return Lines((*lines, *signed), "closing")
 
 
 def _reach(context: Context) -> str:
-    return l10n.reach(context.reminder.sender, context.card, direction=context.direction)
+    return reach(context.reminder.sender, context.card, direction=context.direction)
 
 
 def _first(context: Context) -> Any:

@@ -1,0 +1,153 @@
+"""Which of a card's greetings to try for whom, in which order: all that does not hang on names themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from tonekit.l10n.names import words_of
+from tonekit.l10n.patterns import names_in, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tonekit.l10n.patterns import Part
+    from tonekit.model.card import Card, Salutations
+    from tonekit.model.stage import Address
+
+Key = Literal[
+    "company_person",
+    "titled_feminine", "titled_masculine", "titled",
+    "patronymic_feminine", "patronymic_masculine", "patronymic",
+    "feminine", "masculine", "unknown",
+    "department", "company", "nobody",
+]  # fmt: skip
+Lines = tuple[str, ...]
+_WITH_TITLE = frozenset({"name.full", "name.formal", "name.title"})
+
+
+class Facts(NamedTuple):
+    """What is known of a customer: a title that the card says, a patronymic, a gender, and so on."""
+
+    titled: bool
+    patronymic: bool
+    gender: str | None
+    company: bool
+    contact: bool
+    department: bool
+
+
+class Line(NamedTuple):
+    """A line, split. `named` if it prints values; `optional` if it may fall away, being about the company."""
+
+    parts: tuple[Part, ...]
+    named: bool
+    optional: bool
+    is_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A greeting, split.
+
+    `words` are said by the pattern itself; a title among them is not said twice. `valued` if it prints any
+    value, `named` if it names a person, `titled` if it then always says the title, `has_title` if it prints
+    `name.title`.
+    """
+
+    lines: tuple[Line, ...]
+    words: frozenset[str]
+    valued: bool
+    named: bool
+    titled: bool
+    has_title: bool
+
+
+class Plan(NamedTuple):
+    """The patterns to try, in order: for the form of address, the greeting, a company's contact alone."""
+
+    card: Card
+    address: tuple[Pattern, ...]
+    greeting: tuple[Pattern, ...]
+    contact: tuple[Pattern, ...]
+
+
+_KEPT: dict[tuple[int, Address, Facts], Plan] = {}
+_MOST_KEPT = 4096
+
+
+def plan_of(card: Card, address: Address, facts: Facts) -> Plan:
+    """Return the plan for these facts. Kept by the identity of the card, which is frozen but has no hash."""
+    plan = _KEPT.get((id(card), address, facts))
+    if plan is None or plan.card is not card:
+        plan = _plan(card, address, facts)
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[id(card), address, facts] = plan
+    return plan
+
+
+def _plan(card: Card, address: Address, facts: Facts) -> Plan:
+    table, keys = card.salutation, tuple(_keys(facts))
+    own: Salutations = getattr(table, address)
+    variants = (own,) if address == "formal" else (own, table.formal)
+    return Plan(
+        card,
+        _patterns((table.address,), keys),
+        _patterns(variants, keys),
+        _patterns(variants, tuple(_personal_keys(facts))) if facts.company and facts.contact else (),
+    )
+
+
+def _patterns(variants: tuple[Salutations, ...], keys: tuple[Key, ...]) -> tuple[Pattern, ...]:
+    lines = (getattr(variant, key) for key in keys for variant in variants)
+    return tuple(_pattern(found) for found in lines if found)
+
+
+def _keys(facts: Facts) -> Iterator[Key]:
+    if facts.company and facts.contact:
+        yield "company_person"
+    if facts.contact or not facts.company:
+        yield from _personal_keys(facts)
+    if facts.company:
+        if facts.department:
+            yield "department"
+        yield "company"
+    yield "nobody"
+
+
+def _personal_keys(facts: Facts) -> Iterator[Key]:
+    if facts.titled:
+        yield from _of_gender(facts, "titled_feminine", "titled_masculine", "titled")
+    if facts.patronymic:
+        yield from _of_gender(facts, "patronymic_feminine", "patronymic_masculine", "patronymic")
+    yield from _of_gender(facts, "feminine", "masculine", "unknown")
+
+
+def _of_gender(facts: Facts, feminine: Key, masculine: Key, anyone: Key) -> Iterator[Key]:
+    if facts.gender == "feminine":
+        yield feminine
+    elif facts.gender == "masculine":
+        yield masculine
+    yield anyone
+
+
+@lru_cache(maxsize=4096)
+def _pattern(lines: Lines) -> Pattern:
+    used = {name for line in lines for name in names_in(line)}
+    slots = [set(names) for line in lines for _, names in parts(line) if names]
+    return Pattern(
+        tuple(map(_line, lines)),
+        frozenset(word for line in lines for text, _ in parts(line) for word in words_of(text)),
+        valued=bool(used),
+        named="person" in used or any(name.startswith("name.") for name in used),
+        titled="person" in used or any(slot <= _WITH_TITLE for slot in slots),
+        has_title="name.title" in used,
+    )
+
+
+def _line(line: str) -> Line:
+    names = names_in(line)
+    about_company = bool(names) and all(name.startswith("customer.") for name in names)
+    return Line(parts(line), bool(names), about_company, names == ("person",))
