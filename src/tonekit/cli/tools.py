@@ -11,7 +11,6 @@ import click
 from tonekit.catalog.catalog import Catalog
 from tonekit.cli import options
 from tonekit.l10n.detect import detect as detect_language
-from tonekit.l10n.locales import language
 from tonekit.model.reminder import Reminder
 
 
@@ -30,5 +29,4 @@ def detect(file: TextIO, overlays: tuple[Path, ...]) -> None:
     A suggestion only: it never overrides a locale on record.
     """
     catalog = Catalog.load(overlays, drafts=True)
-    languages = sorted({language(tag) for tag in catalog.locales})
-    click.echo(detect_language(file.read(), languages) or "unknown")
+    click.echo(detect_language(file.read(), catalog.locales) or "unknown")
