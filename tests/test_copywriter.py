@@ -1,6 +1,7 @@
 """A copywriter's day: one change, and the typical mistakes, each found once with file, line and mend."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -173,6 +174,55 @@ def test_a_mistake_is_found_once_with_file_line_and_mend(name, overlay):
     assert problem.line is not None
     assert problem.mend
     assert mend is None or mend in problem.mend
+
+
+ENDINGS = "[vocative.masculine.family]"
+# Mistakes in the names and greetings of a card: what is added, the line that is pointed at, the mend.
+CARD_MISTAKES = {
+    "misspelt key of names": ("[names]\nhonors = ['Sir']", "honors =", "'honours'"),
+    "an honour that is none": ("[names]\nhonours = ['']", "honours =", ""),
+    "a policy that does not exist": ("[names]\ntitle_place = 'behind'", "title_place =", ""),
+    "a gender that does not exist": ("[vocative.masculin.family]\n'-a' = '-o'", "[vocative.masculin", "'masculine'"),
+    "a part of a name that does not exist": ("[genitive.feminine.surname]\n'-a' = '-as'", "[genitive", "family"),
+    "an ending that becomes a name": (f"{ENDINGS}\n'-a' = 'o'", "'-a' =", "An ending becomes an ending"),
+    "a name that becomes an ending": (f"{ENDINGS}\n'Max' = '-x'", "'Max' =", "A whole name"),
+    "an ending too long to be looked up": (f"{ENDINGS}\n'-abcdefghi' = '-x'", "'-abcdefghi' =", "8 letters"),
+    "a patronymic without its hyphen": ("[names]\npatronymics = ['ович']", "patronymics =", "-ович"),
+    "a case without endings": (
+        "[salutation.neutral]\nunknown = 'Hallo {{ name.given_vocative }}'", "unknown =", "[vocative.feminine.given]",
+    ),
+    "a form of address that is never given": ("[closing]\nwarm = 'Gruß, {{ address }}'", "warm =", "nobody"),
+    "a form of address that hangs on a name": (
+        "[salutation.address]\nnobody = '{{ name.full }}'\n[closing]\nwarm = '{{ address }}'", "nobody =", "words only",
+    ),
+    "a form of address in itself": ("[salutation.address]\nfeminine = '{{ address }}'", "feminine =", "Madame"),
+    "a contact where nobody works": ("[salutation.neutral]\nunknown = '{{ person }}'", "unknown =", "company_person"),
+    "a contact beside other words": (
+        "[salutation.neutral]\ncompany_person = 'z. Hd. {{ person }}'", "company_person =", "a whole line",
+    ),
+    "a greeting that says nothing": ("[salutation.neutral]\nunknown = ' '", "unknown =", "[]"),
+    "a misspelt choice": (
+        "[salutation.neutral]\nunknown = 'Hallo {{ name.given or name.ful }}'", "unknown =", "'name.full'",
+    ),
+    "a name in a closing": ("[closing]\nwarm = 'Gruß, {{ name.full }}'", "warm =", "address"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CARD_MISTAKES)
+def test_a_mistake_in_names_and_greetings_is_found_once_with_line_and_mend(name, tmp_path):
+    added, at, mend = CARD_MISTAKES[name]
+    path = tmp_path / "acme" / "locales" / "de-x-informal" / "locale.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(added, "utf-8")
+    problems = [
+        problem for problem in Catalog.inspect([tmp_path / "acme"]).problems if problem.level == "error"
+    ]
+    assert len(problems) == 1, problems
+    (problem,) = problems
+    assert mend in problem.mend
+    assert problem.line is not None
+    line = Path(problem.path).read_text("utf-8").splitlines()[problem.line - 1]
+    assert line[problem.column - 1 :].startswith(at) or line.startswith(at)
 
 
 def test_a_missing_plural_form_is_found_once(overlay):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tonekit.catalog.card_names import check_endings, placement_fault
 from tonekit.catalog.settings import problem_at
 from tonekit.errors import Problem, did_you_mean
 from tonekit.l10n.formatter import Formatter
@@ -23,9 +24,10 @@ def check_card(data: Mapping[str, Any], text: str, path: str, tag: str) -> list[
         for keys, pattern in _strings(data.get(table), (table,)):
             if keys[-1] == "next_line":
                 continue
-            fault = _fault(pattern, table)
+            fault = _fault(pattern, table) or placement_fault(pattern, keys)
             if fault is not None:
                 problems.append(problem_at("TK203", text, path, keys, *fault))
+    problems.extend(check_endings(data, text, path))
     problems.extend(_formats(data.get("formats"), text, path, tag))
     problems.extend(_several(data.get("invoice_label"), text, path, tag))
     problems.extend(_braces(data, text, path))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tonekit.catalog.card_names import whole_faults
 from tonekit.catalog.cards import check_card
 from tonekit.catalog.entries import AvoidEntry, AvoidFile, Phrase, Source
 from tonekit.catalog.reading import Found, place_fault, read_table, read_text
@@ -138,8 +139,24 @@ def merged_card(
         )
         return None
     card, faults = validate(Card, data, base.text, base.source.path)
-    problems.extend([] if known else faults)
+    for keys, message, mend in whole_faults(card) if card else ():
+        at = _where(keys, layers, folders) or base
+        faults.append(problem_at("TK103", at.text, at.source.path, keys, message, mend))
+    if not known:  # a region merges the same card again
+        problems.extend(fault for fault in faults if fault not in problems)
     return card
+
+
+def _where(keys: tuple[str, ...], layers: Iterable[str], folders: Mapping[str, Folder]) -> Found | None:
+    """Return the file that has the last word on a key."""
+    last = None
+    for layer in layers:
+        for own, found in zip(folders[layer].cards, folders[layer].card_sources, strict=True):
+            value: Any = own
+            for key in keys:
+                value = value.get(key) if isinstance(value, dict) else None
+            last = last if value is None else found
+    return last
 
 
 def _without_variants(data: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

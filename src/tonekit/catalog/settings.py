@@ -66,7 +66,8 @@ def locate(text: str, keys: Sequence[str | int]) -> tuple[int, int]:
         common = 0
         while common < min(len(full), len(names)) and full[common] == names[common]:
             common += 1
-        if common == len(full) and common > depth and (heading or assigned):
+        reached = common == len(full) or (heading and common == len(names))
+        if reached and common > depth and (heading or assigned):
             depth = common
             column = (heading or assigned).start(1) + 1  # type: ignore[union-attr]
             inside = (
