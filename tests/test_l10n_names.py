@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tonekit.l10n.names import display_name, formal_name, full_name
-from tonekit.model.card import Names
+from tonekit.l10n.names import (
+    display_name,
+    formal_name,
+    full_name,
+    kept_title,
+    owed_title,
+    patronymic,
+    title_form,
+)
+from tonekit.model.card import Names, TitleForms
 from tonekit.model.reminder import Customer
 
 KEEP = Names()
@@ -78,6 +86,8 @@ def test_nobody_has_no_name():
         ("John", "Smith", JA, None, "John Smith"),
         ("ジョン", "スミス", JA, "ja", "ジョン スミス"),
         ("さくら", "佐藤", JA, "ja", "佐藤 さくら"),
+        ("アンナ", "佐藤", JA, "ja", "佐藤 アンナ"),
+        ("花子", "スミス", JA, "ja", "スミス 花子"),
         ("길동", "홍", Names(order="family_given"), "ko", "홍길동"),
         ("小明", "王", Names(order="family_given"), "zh-Hans", "王小明"),
         ("János", "Kovács", HU, "hu", "Kovács János"),
@@ -105,3 +115,115 @@ def test_a_companys_name_is_not_a_persons():
     contact = Customer(kind="company", name="Eva Huber", organization="Huber GmbH")
     assert full_name(contact, KEEP) == "Eva Huber"
     assert display_name(contact, KEEP) == "Huber GmbH"
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Datuk", True),
+        ("Dato’ Dr.", True),
+        ("Tan Sri", True),
+        ("Sri", False),
+        ("Dr.", False),
+        ("Datukship", False),
+    ],
+)
+def test_an_honour_is_kept_and_owed_where_other_titles_are_dropped(title, kept):
+    names = Names(titles="drop", honours=("Datuk", "Dato'", "Tan Sri"))
+    assert (kept_title(title, names) == title) is kept
+    assert owed_title(title, names) is kept
+
+
+def test_an_expected_title_is_owed_and_a_kept_one_is_not():
+    assert owed_title("Mag.", Names(titles="expected"))
+    assert not owed_title("Mag.", KEEP)
+    assert not owed_title(None, Names(titles="expected"))
+
+
+FORMS = Names(
+    title_forms=TitleForms(
+        any={"Me": "Maître"},
+        feminine={"Ing.": "inženýrko"},
+        masculine={"prof.": "profesore", "Ing.": "inženýre"},
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "gender", "expected"),
+    [
+        ("Ing.", "masculine", "inženýre"),
+        ("ing", "feminine", "inženýrko"),
+        ("Ing.", None, None),
+        ("Ing.", "other", None),
+        ("Ing. prof.", "masculine", "profesore"),
+        ("Me", None, "Maître"),
+        ("Me", "feminine", "Maître"),
+        ("Mgr.", "masculine", None),
+        (None, "masculine", None),
+    ],
+)
+def test_a_title_has_the_form_that_the_card_gives_it(title, gender, expected):
+    assert title_form(title, gender, FORMS) == expected
+
+
+def test_a_card_without_forms_says_the_title_that_it_keeps():
+    assert title_form("Dr.", None, KEEP) == "Dr."
+    assert title_form("Dr.", None, DROP) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "title", "full", "formal"),
+    [
+        ("小明", "王", "经理", "王小明经理", "王经理"),
+        ("길동", "홍", "부장", "홍길동 부장", "홍 부장"),
+        ("小明", "王", "Dr.", "Dr. 王小明", "Dr. 王"),
+    ],
+)
+def test_a_title_of_the_languages_own_script_may_stand_after_the_name(given, family, title, full, formal):
+    names = Names(order="family_given", title_place="after")
+    locale = "ko" if family == "홍" else "zh-Hans"
+    assert full_name(person(given, family, title=title), names, locale) == full
+    assert formal_name(person(given, family, title=title), names, locale) == formal
+
+
+def test_a_title_that_a_recorded_name_says_is_not_said_twice():
+    after = Names(title_place="after")
+    assert full_name(Customer(name="王小明经理", title="经理"), after, "zh-Hans") == "王小明经理"
+    assert full_name(Customer(name="Kim Drake", title="Dr."), KEEP) == "Dr. Kim Drake"
+
+
+NL = Names(particles=("van", "de", "den", "'t", "d'"))
+
+
+@pytest.mark.parametrize(
+    ("family", "formal"),
+    [
+        ("de Vries", "De Vries"),
+        ("van den Berg", "Van den Berg"),
+        ("d'Hondt", "D'Hondt"),
+        ("'t Hart", "'t Hart"),
+        ("Deurne", "Deurne"),
+        ("vanille", "vanille"),
+    ],
+)
+def test_a_particle_takes_a_capital_only_without_a_given_name(family, formal):
+    assert formal_name(person("Jan", family), NL, "nl") == formal
+    assert formal_name(person("Jan", family, title="dr."), NL, "nl") == f"dr. {formal}"
+    assert full_name(person("Jan", family), NL, "nl") == f"Jan {family}"
+    assert full_name(person(None, family, title="dr."), NL, "nl") == f"dr. {formal}"
+    assert formal_name(person("Jan", family), KEEP, "nl") == family
+
+
+def test_a_second_given_name_is_a_patronymic_by_its_ending():
+    names = Names(patronymics=("-ович", "-овна"))
+    assert patronymic(person("Иван", "Иванов", given2="Петрович"), names) == "Петрович"
+    assert patronymic(person("Джон", "Смит", given2="Роберт"), names) is None
+    assert patronymic(person("Иван", "Иванов", given2="Петрович"), KEEP) is None
+    assert patronymic(person("Иван", "Иванов"), names) is None
+
+
+def test_a_middle_name_may_stand_in_the_middle():
+    names = Names(order="family_middle_given")
+    assert full_name(person("Nam", "Nguyễn", given2="Văn"), names, "vi") == "Nguyễn Văn Nam"
+    assert full_name(person("Nam", "Nguyễn", given2="Văn", name_locale="en"), names, "vi") == "Nam Văn Nguyễn"

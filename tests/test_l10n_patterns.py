@@ -86,3 +86,26 @@ def test_every_place_says_what_it_allows():
     assert "sender.reach" not in ALLOWED["reach"]
     assert ALLOWED["salutation"].isdisjoint(ALLOWED["signature"])
     assert {"invoice.number", "n"} == ALLOWED["invoice_label"]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"name.given": "Kim", "name.full": "Kim Kurz"}, "Hej Kim,"),
+        ({"name.given": None, "name.full": "Kim Kurz"}, "Hej Kim Kurz,"),
+        ({"name.given": None}, None),
+    ],
+)
+def test_the_first_value_that_is_known_is_taken(values, expected):
+    pattern = "Hej {{ name.given or name.full }},"
+    assert names_in(pattern) == ("name.given", "name.full")
+    assert fill(pattern, values) == expected
+    assert fill_line(pattern, values) == expected
+
+
+@pytest.mark.parametrize(
+    "pattern", ["{{ a or }}", "{{ or a }}", "{{ a orb }}", "{{ a or b | upper }}", "{a or b}"]
+)
+def test_a_malformed_choice_is_refused(pattern):
+    with pytest.raises(ValueError, match="brace"):
+        names_in(pattern)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tonekit.l10n.bidi import isolate
 from tonekit.l10n.patterns import ALLOWED, names_in
-from tonekit.l10n.salutation import Greeting, closing, salutation
+from tonekit.l10n.salutation import Greeting, closing, greet, salutation
 from tonekit.l10n.signature import reach, signature
 from tonekit.model.card import Card
 from tonekit.model.reminder import Customer, Sender
@@ -292,3 +292,142 @@ def test_the_cards_here_use_allowed_names_only():
         for variant in (chosen.salutation.formal, chosen.salutation.warm):
             for lines in variant.model_dump().values():
                 assert {name for line in lines or () for name in names_in(line)} <= ALLOWED["salutation"]
+
+
+# How a card's keys are tried.
+
+
+def greeted(salutations, customer, variant="formal", **more):
+    return salutation(customer, card("DE", salutations, **more), variant)
+
+
+ORDER = (
+    "titled_feminine",
+    "titled",
+    "patronymic_feminine",
+    "patronymic",
+    "feminine",
+    "unknown",
+    "department",
+    "company",
+    "nobody",
+)
+
+
+def test_keys_are_tried_in_the_order_of_the_card():
+    """Without the key that was used, the next one that fits is."""
+    patronymics = {"patronymics": ["-vna"]}
+    customer = Customer(
+        kind="company", organization="X", department="Y", given_name="A", given2="Bvna", family_name="C",
+        title="Dr.", gender="feminine",
+    )  # fmt: skip
+    keys = ["company_person", *ORDER]
+    table = {key: f"{key} {{{{ name.full }}}}" if key in ORDER[:6] else key for key in keys}
+    used = []
+    while table:
+        (line,) = greeted({"formal": table}, customer, names=patronymics)
+        used.append(line.split()[0])
+        del table[used[-1]]
+    assert used == keys
+
+
+def test_a_key_comes_before_the_variant():
+    table = {
+        "formal": {"feminine": "Frau {{ name.formal }}", "nobody": "Guten Tag"},
+        "warm": {"unknown": "Hallo {{ name.given }}", "nobody": "Hallo"},
+    }
+    customer = Customer(given_name="Eva", family_name="Kurz", gender="feminine")
+    assert greeted(table, customer, "warm") == ("Frau Kurz",)
+    assert greeted(table, Customer(given_name="Kim"), "warm") == ("Hallo Kim",)
+    assert greeted(table, Customer(), "warm") == ("Hallo",)
+
+
+def test_an_empty_list_leaves_a_key_out():
+    table = {"formal": {"feminine": [], "unknown": "Hallo {{ name.given }}"}}
+    assert greeted(table, Customer(given_name="Eva", gender="feminine")) == ("Hallo Eva",)
+
+
+@pytest.mark.parametrize(
+    ("names", "title", "expected"),
+    [
+        ({"titles": "expected"}, "Mag.", "Guten Tag Mag. Eva Kurz"),
+        ({"titles": "expected"}, None, "Hallo Eva"),
+        ({"titles": "expected"}, "Hallo", "Hallo Eva"),  # the pattern says it itself
+        ({"titles": "keep"}, "Mag.", "Hallo Eva"),
+        ({"titles": "drop", "honours": ["Datuk"]}, "Datuk", "Guten Tag Datuk Eva Kurz"),
+        ({"titles": "drop", "honours": ["Datuk"]}, "Mag.", "Hallo Eva"),
+    ],
+)
+def test_nobody_is_named_without_a_title_that_is_owed(names, title, expected):
+    table = {
+        "warm": {"unknown": "Hallo {{ name.given or name.full }}"},
+        "formal": {"unknown": "Guten Tag {{ name.full }}"},
+    }
+    customer = Customer(given_name="Eva", family_name="Kurz", title=title)
+    assert greeted(table, customer, "warm", names=names) == (expected,)
+
+
+def test_a_title_is_said_once_and_the_name_follows_without_it():
+    table = {"formal": {"titled": "{{ name.title }}: {{ name.full }}, {{ name.formal }}"}}
+    customer = Customer(given_name="Eva", family_name="Kurz", title="Dr.")
+    assert greeted(table, customer) == ("Dr.: Eva Kurz, Kurz",)
+
+
+def test_only_what_the_pattern_says_of_a_title_is_left_out():
+    table = {"formal": {"masculine": "Herr {{ name.formal }}"}}
+    for title, expected in (
+        ("Herr Dr.", "Herr Dr. Kurz"),
+        ("Herr", "Herr Kurz"),
+        ("Dr. Herr", "Herr Dr. Herr Kurz"),
+    ):
+        assert greeted(table, Customer(family_name="Kurz", title=title, gender="masculine")) == (expected,)
+
+
+CONTACT = {
+    "company_person": ["{{ customer.organization }}", "{{ customer.department }}", "{{ person }}"],
+    "feminine": ["Frau {{ name.formal }},", "guten Tag!"],
+    "company": "{{ customer.organization }}:",
+    "nobody": "Guten Tag",
+}
+
+
+def test_a_contact_is_greeted_as_a_person_below_the_company():
+    customer = Customer(kind="company", organization="X", family_name="Kurz", gender="feminine")
+    assert greeted({"formal": CONTACT}, customer) == ("X", "Frau Kurz,", "guten Tag!")
+
+
+def test_a_contact_whom_no_greeting_names_leaves_the_company():
+    customer = Customer(kind="company", organization="X", given_name="Eva", gender="feminine")
+    assert greeted({"formal": CONTACT}, customer) == ("X:",)
+
+
+ADDRESSED = card(
+    "FR",
+    {
+        "address": {"feminine": "Madame", "masculine": "Monsieur", "nobody": "Madame, Monsieur"},
+        "formal": {"nobody": "{{ address }},"},
+        "warm": {"feminine": "Bonjour Madame {{ name.formal }},"},
+    },
+    closing={"formal": ["Veuillez agréer, {{ address }},", "nos salutations."], "nameless": "Salutations."},
+)
+
+
+def test_greeting_and_closing_share_the_form_of_address():
+    customer = Customer(family_name="Roy", gender="feminine")
+    warm = greet(customer, ADDRESSED, "warm")
+    assert warm == Greeting(("Bonjour Madame Roy,",), "Madame", True)
+    assert closing(ADDRESSED, "warm", warm) == ("Veuillez agréer, Madame,", "nos salutations.")
+    formal = greet(customer, ADDRESSED, "formal")
+    assert formal == Greeting(("Madame,",), "Madame", False)
+    assert closing(ADDRESSED, "formal", formal) == ("Salutations.",)
+
+
+@given(
+    st.sampled_from(["feminine", "masculine", "other", None]), st.sampled_from(["warm", "neutral", "formal"])
+)
+def test_a_card_is_not_confused_with_another_at_the_same_place(gender, address):
+    """What is kept of a card goes by its identity; a copy with other words is another card."""
+    customer = Customer(given_name="Eva", family_name="Kurz", gender=gender)
+    for word in ("A", "B"):
+        chosen = card("DE", {"formal": {"nobody": word}})
+        assert salutation(customer, chosen, address) == (word,)
