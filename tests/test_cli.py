@@ -108,6 +108,12 @@ def test_preview_explains_on_stderr():
     assert "looked up" not in done.stdout
 
 
+def test_preview_honours_the_keywords_of_the_tag():
+    done = run("preview", "ar-EG-u-nu-arab", "first_reminder")
+    assert "٢٤٩٫٥٠" in done.stdout
+    assert "249.50" not in done.stdout
+
+
 def test_on_refused_lower_goes_down_and_says_so():
     data = {**GOOD, "stage": "final_notice"}
     assert run("render", "-", "--drafts", data=data).exit_code == 1

@@ -59,7 +59,8 @@ def preview(
     stages = catalog.stages if every == "stages" else (_known("stage", stage, catalog.stages),)
     tones = catalog.profiles if every == "tones" else (_known("tone profile", tone, catalog.profiles),)
     try:
-        locales = catalog.locales if every == "locales" else (canonical(locale),)
+        canonical(locale)  # refuses what is no tag; the keywords stay for the formatter
+        locales = catalog.locales if every == "locales" else (locale,)
     except LocaleError:
         raise click.BadParameter(f"'{locale}' is not a language tag such as de-AT.") from None
     refused = False
