@@ -268,3 +268,11 @@ def test_a_broken_case_would_be_found(catalog):
     data["payment"]["iban"] = "DE00370400440532013000"
     with pytest.raises(InvalidReminder):
         catalog.render(data)
+
+
+def test_keywords_of_a_tag_choose_no_cast(catalog):
+    stage = catalog.index.stages["first_reminder"]
+    plain, with_keywords = (
+        samples.case("one_invoice").data(tag, "first_reminder", stage) for tag in ("de", "de-u-at-any")
+    )
+    assert {**with_keywords, "locale": "de"} == plain

@@ -167,11 +167,12 @@ def _only(table: Mapping[str, Any], keys: list[str] | None) -> dict[str, Any]:
 
 def _cast(locale: str) -> dict[str, Any]:
     """Lay the casts of the language and of the region over the one under all."""
-    language, *subtags = locale.replace("_", "-").split("-")
-    casts, tags = _read("casts.toml"), [_BASE, language.lower()]
+    plain = locale.replace("_", "-").lower().partition("-u-")[0]  # the key ca is no Canada
+    language, *subtags = plain.split("-")
+    casts, tags = _read("casts.toml"), [_BASE, language]
     region = next((subtag.upper() for subtag in subtags if len(subtag) == 2 and subtag.isalpha()), None)  # noqa: PLR2004
     if region:
-        tags.append(f"{language.lower()}-{region}")
+        tags.append(f"{language}-{region}")
     found: dict[str, Any] = {"customers": {}}
     for cast in (casts[tag] for tag in tags if tag in casts):
         customers = {**found["customers"], **cast.get("customers", {})}
