@@ -82,7 +82,7 @@ def message(subject: str = "Reminder", sender_name: str = "Example Ltd", **chang
         "sender_email": "billing@example.com",
         "warnings": (),
         "trace": (),
-        "provenance": Provenance("p", "d", "c", "t", "47"),
+        "provenance": Provenance("p", "d", "c", "t", "47", "48.2"),
     }
     return Message(subject=subject, sender_name=sender_name, **{**fields, **changed})
 

@@ -15,6 +15,7 @@ from tonekit.catalog.roots import Root, read_overlay, read_shipped
 from tonekit.channels import sms
 from tonekit.channels.message import Message
 from tonekit.errors import CatalogError, Problem
+from tonekit.l10n.cldr import NAMES_VERSION
 from tonekit.l10n.formatter import Formatter
 from tonekit.l10n.keywords import FormatKeywords
 from tonekit.l10n.locales import CLDR_VERSION, canonical, direction
@@ -197,6 +198,7 @@ class Catalog:
                 self.digest,
                 __version__,
                 CLDR_VERSION,
+                NAMES_VERSION,
             ),
         )
 

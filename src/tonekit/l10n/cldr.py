@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 File = Literal["calendars", "currencies", "dates", "lists", "numbers", "person_names"]
 ROOT = "und"
+NAMES_VERSION = "48.2"
+"""The CLDR release of the data for people's names; all the rest is of Babel's release, see locales."""
 
 
 @cache

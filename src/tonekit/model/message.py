@@ -26,7 +26,8 @@ class Step:
 class Provenance:
     """Where the words came from, so that an auditor can say years later what was sent.
 
-    Digests are SHA-256 in hex: `digest` of the message file, `catalog` of all files of the catalog.
+    Digests are SHA-256 in hex: `digest` of the message file, `catalog` of all files of the catalog. `cldr` is
+    the release of the locale data, `cldr_names` that of the data for people's names.
     """
 
     path: str
@@ -34,3 +35,4 @@ class Provenance:
     catalog: str
     tonekit: str
     cldr: str
+    cldr_names: str
