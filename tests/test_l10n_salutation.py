@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tonekit.l10n import greeting_plan
 from tonekit.l10n.bidi import isolate
 from tonekit.l10n.patterns import ALLOWED, names_in
 from tonekit.l10n.salutation import Greeting, closing, greet, salutation
@@ -422,12 +423,33 @@ def test_greeting_and_closing_share_the_form_of_address():
     assert closing(ADDRESSED, "formal", formal) == ("Salutations.",)
 
 
-@given(
-    st.sampled_from(["feminine", "masculine", "other", None]), st.sampled_from(["warm", "neutral", "formal"])
+def test_a_card_is_not_confused_with_another():
+    """What is kept of a card goes by its identity."""
+    for word in map(str, range(50)):
+        assert greeted({"formal": {"nobody": word}}, Customer()) == (word,)
+
+
+def test_only_so_much_is_kept_of_cards(monkeypatch):
+    monkeypatch.setattr(greeting_plan, "MOST_KEPT", 3)
+    monkeypatch.setattr(greeting_plan, "_KEPT", {})
+    for word in map(str, range(8)):
+        assert greeted({"formal": {"nobody": word}}, Customer()) == (word,)
+        assert 1 <= len(greeting_plan._KEPT) <= 3
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"gender": "masculine"}, "Hej Jonai"),
+        ({"gender": None}, "Hej"),
+        ({"gender": "other"}, "Hej"),
+        ({"gender": "feminine"}, "Hej"),
+        ({"gender": "masculine", "name_locale": "en"}, "Hej"),
+        ({"gender": "masculine", "name_locale": "de-AT"}, "Hej Jonai"),
+        ({"gender": "masculine", "name_locale": "no such tag!"}, "Hej Jonai"),
+    ],
 )
-def test_a_card_is_not_confused_with_another_at_the_same_place(gender, address):
-    """What is kept of a card goes by its identity; a copy with other words is another card."""
-    customer = Customer(given_name="Eva", family_name="Kurz", gender=gender)
-    for word in ("A", "B"):
-        chosen = card("DE", {"formal": {"nobody": word}})
-        assert salutation(customer, chosen, address) == (word,)
+def test_a_case_needs_a_gender_and_a_name_of_the_language(fields, expected):
+    table = {"formal": {"unknown": "Hej {{ name.given_vocative }}", "nobody": "Hej"}}
+    endings = {"masculine": {"given": {"-as": "-ai"}}}
+    assert greeted(table, Customer(given_name="Jonas", **fields), vocative=endings) == (expected,)

@@ -38,14 +38,16 @@ class Addressee:
     def __init__(self, customer: Customer, card: Card, locale: str | None, direction: Direction) -> None:
         self.customer, self.card, self.names = customer, card, card.names
         self.locale, self.direction = locale, direction
-        self.title = kept_title(customer.title, card.names)
+        self.title = None if customer.title is None else kept_title(customer.title, card.names)
         self.address: str | None = None
 
     def get(self, name: str) -> str | None:
         """Return a value; None when it is not known, or when there is none of this name."""
         compute = _VALUES.get(name)
         value = compute(self) if compute else None
-        return value and isolate(value, self.direction)
+        if value is None or (value.isascii() and self.direction == "ltr"):
+            return value
+        return isolate(value, self.direction)
 
     def with_title(self, title: str | None) -> Addressee:
         """Return the same customer, named with another title or with none."""

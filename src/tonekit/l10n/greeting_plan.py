@@ -38,6 +38,9 @@ class Facts(NamedTuple):
     department: bool
 
 
+Known = tuple[bool, bool, str | None, bool, bool, bool]
+
+
 class Line(NamedTuple):
     """A line, split. `named` if it prints values; `optional` if it may fall away, being about the company."""
 
@@ -73,16 +76,20 @@ class Plan(NamedTuple):
     contact: tuple[Pattern, ...]
 
 
-_KEPT: dict[tuple[int, Address, Facts], Plan] = {}
-_MOST_KEPT = 4096
+_KEPT: dict[tuple[int, Address, Known], Plan] = {}
+MOST_KEPT = 4096
 
 
-def plan_of(card: Card, address: Address, facts: Facts) -> Plan:
-    """Return the plan for these facts. Kept by the identity of the card, which is frozen but has no hash."""
+def plan_of(card: Card, address: Address, facts: Known) -> Plan:
+    """Return the plan for the values of `Facts`, in their order.
+
+    Kept by the identity of the card, which is frozen but has no hash; a kept plan keeps its card, so that no
+    other can take its place.
+    """
     plan = _KEPT.get((id(card), address, facts))
-    if plan is None or plan.card is not card:
-        plan = _plan(card, address, facts)
-        if len(_KEPT) >= _MOST_KEPT:
+    if plan is None:
+        plan = _plan(card, address, Facts(*facts))
+        if len(_KEPT) >= MOST_KEPT:
             _KEPT.clear()
         _KEPT[id(card), address, facts] = plan
     return plan

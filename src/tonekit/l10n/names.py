@@ -53,17 +53,18 @@ def name_with(title: str | None, customer: Customer, names: Names, locale: str |
     given, family = customer.given_name, customer.family_name
     if not (given and family) and (recorded := _recorded(customer)):
         return recorded if title is None or _says(recorded, title) else _titled(title, recorded, names)
-    if not (given or customer.given2):
+    first, last = given or customer.given2, family or customer.surname2
+    if not first:
         return family_with(title, customer, names, locale) if title else None
-    before = [part for part in (given, customer.given2) if part]
-    after = [part for part in (family, customer.surname2) if part]
-    written_in = _scripts(before[0], family or "")
-    if _family_first(written_in, customer, names, locale):
-        if names.order == "family_middle_given":
-            before.reverse()
-        name = _joint(written_in, customer, locale).join(after + before)
-    else:
-        name = " ".join(before + after)
+    written_in = _scripts(first, last or "")
+    order: tuple[str | None, ...] = (given, customer.given2, family, customer.surname2)
+    joint = " "
+    plain = written_in is _LATIN and names.order == "given_family"
+    if not plain and _family_first(written_in, customer, names, locale):
+        middle = names.order == "family_middle_given"
+        order = (*order[2:], *(order[1::-1] if middle else order[:2]))
+        joint = _joint(written_in, customer, locale)
+    name = joint.join(filter(None, order))
     return name if title is None else _titled(title, name, names)
 
 
@@ -154,7 +155,8 @@ def _begins_with_particle(family: str, particles: tuple[str, ...]) -> bool:
 
 def _scripts(given: str, family: str) -> AbstractSet[str | None]:
     """Return the scripts in which given and family name begin."""
-    if (given.isascii() and family.isascii()) or max(given + family) < _AFTER_LATIN:
+    letters = given + family
+    if letters.isascii() or max(letters) < _AFTER_LATIN:
         return _LATIN
     return {first_script(given), first_script(family)}
 

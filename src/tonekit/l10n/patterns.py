@@ -80,7 +80,7 @@ def fill_parts(pattern: tuple[Part, ...], values: Values) -> str | None:
     for text, names in pattern:
         filled += text
         if names:
-            value = _known(names, values)
+            value = values.get(names[0]) if len(names) == 1 else _known(names, values)
             if value is None:
                 return None
             filled += value

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tonekit.l10n.addressee import Addressee
-from tonekit.l10n.greeting_plan import Facts, Lines, plan_of
+from tonekit.l10n.greeting_plan import Lines, plan_of
 from tonekit.l10n.locales import of_territory
 from tonekit.l10n.names import owed_title, patronymic, title_form, words_of
 from tonekit.l10n.patterns import fill, fill_parts
 
 if TYPE_CHECKING:
-    from tonekit.l10n.greeting_plan import Pattern
+    from tonekit.l10n.greeting_plan import Known, Pattern
     from tonekit.l10n.locales import Direction
     from tonekit.model.card import Card
     from tonekit.model.reminder import Customer
@@ -76,10 +76,11 @@ def closing(card: Card, address: Address, greeting: Greeting) -> Lines:
     return tuple(line for line in filled if line)
 
 
-def _facts(customer: Customer, card: Card) -> Facts:
+def _facts(customer: Customer, card: Card) -> Known:
+    """Return the values of `Facts`."""
     title = customer.title
     company = customer.kind == "company"
-    return Facts(
+    return (
         title is not None and title_form(title, customer.gender, card.names) is not None,
         customer.given2 is not None and patronymic(customer, card.names) is not None,
         customer.gender,
