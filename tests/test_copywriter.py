@@ -201,6 +201,10 @@ CARD_MISTAKES = {
         "[salutation.neutral]\ncompany_person = 'z. Hd. {{ person }}'", "company_person =", "a whole line",
     ),
     "a greeting that says nothing": ("[salutation.neutral]\nunknown = ' '", "unknown =", "[]"),
+    "nobody left without a greeting": ("[salutation.formal]\nnobody = []", "nobody =", "in words only"),
+    "a last resort that hangs on a name": (
+        "[salutation.formal]\nnobody = 'Hallo {{ name.given }}'", "nobody =", "in words only",
+    ),
     "a misspelt choice": (
         "[salutation.neutral]\nunknown = 'Hallo {{ name.given or name.ful }}'", "unknown =", "'name.full'",
     ),

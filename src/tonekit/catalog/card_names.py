@@ -70,6 +70,10 @@ def whole_faults(card: Card) -> Iterator[tuple[Keys, str, str]]:
     uses: dict[str, Keys] = {}
     for keys, lines in _lines(card):
         uses.update((name, keys) for line in lines for name in names_in(line))
+    last = card.salutation.formal.nobody
+    if not last or any(name != "address" for line in last for name in names_in(line)):
+        mend = 'Give nobody = "…" under [salutation.formal], in words only.'
+        yield ("salutation", "formal", "nobody"), "Not everybody has a greeting.", mend
     spoken = card.salutation.address.nobody
     if "address" in uses and not spoken:
         mend = 'Give nobody = "…" under [salutation.address], for readers of whom nothing is known.'
