@@ -16,6 +16,7 @@ Lines = Annotated[
 ]
 Word = Annotated[str, Field(min_length=1)]
 Share = Annotated[float, Field(ge=0, le=1)]
+Calendar = Literal["gregorian", "buddhist", "persian", "islamic_umalqura", "roc", "japanese"]
 
 
 class Table(BaseModel):
@@ -195,14 +196,24 @@ class MoneyHabit(Table):
 class Formats(Table):
     """Local habits where they differ from CLDR (UTS 35 date patterns).
 
+    `date_long` is for labels, `date_sentence` for running text, where it is the same unless given; `months`
+    are the twelve names that running text uses (15. marca), `first_day` is what the first of a month is
+    called beside a month's name (1er mars). `second_calendar` writes each date in full twice, as `date_both`
+    says.
+
     `money` is a table by ISO 4217 code, or one pattern for the currency of the locale's own territory.
     """
 
     date_long: str | None = None
     date_short: str | None = None
+    date_sentence: str | None = None
     weekday: str | None = None
     weekday_in_sentence: bool = False
-    calendar: Literal["gregorian"] = "gregorian"
+    first_day: Word | None = None
+    months: Annotated[tuple[Word, ...], Field(min_length=12, max_length=12)] | None = None
+    calendar: Calendar = "gregorian"
+    second_calendar: Calendar | None = None
+    date_both: str = "{first} ({second})"
     digits: str = "latn"
     money: str | dict[Annotated[str, Field(pattern=r"^[A-Z]{3}$")], MoneyHabit] | None = None
 

@@ -1,0 +1,131 @@
+"""Patterns compiled for a locale, a calendar and digits: functions that print a day, or two.
+
+What they printed they keep, so that a day costs a look-up the second time.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from tonekit.l10n.calendars import convert
+from tonekit.l10n.date_names import names
+from tonekit.l10n.date_pattern import Field, Pattern, parse, split_range
+from tonekit.l10n.digits import to_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from tonekit.l10n.calendars import CalendarDate
+    from tonekit.model.card import Calendar
+
+    Print = Callable[[CalendarDate, date], str]
+    """Prints one field of a day, which it is given in the calendar and as it is."""
+
+_KEPT = 512
+_WIDE = 4
+_SHORT_YEAR = 2
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_FIRST_YEAR = "元"
+
+
+class Words(NamedTuple):
+    """A card's words in place of CLDR's: twelve names of months, and what the first of a month is called."""
+
+    months: tuple[str, ...] | None = None
+    first_day: str | None = None
+
+
+class Writing(NamedTuple):
+    """How dates are written: locale, calendar, numbering system, a card's words."""
+
+    locale: str
+    calendar: Calendar
+    digits: str
+    words: Words = Words()
+
+
+@lru_cache(maxsize=_KEPT)
+def day_printer(pattern: str, writing: Writing) -> Callable[[date], str]:
+    """Compile a pattern into a function that prints a day.
+
+    It raises TypeError for a datetime (which day that is hangs on a time zone) and CalendarRangeError for a
+    day that the calendar cannot say.
+    """
+    whole = parse(pattern)
+    fields = _compiled(whole, whole, writing)
+
+    @lru_cache(maxsize=_KEPT)
+    def printed(day: date) -> str:
+        return _joined(fields, _converted(day, writing.calendar), day)
+
+    return printed
+
+
+@lru_cache(maxsize=_KEPT)
+def range_printer(pattern: str, writing: Writing) -> Callable[[date, date], str]:
+    """Compile the pattern of a range: its first half prints the first day, its second half the last."""
+    whole = parse(pattern)
+    first, second = (_compiled(half, whole, writing) for half in split_range(whole))
+
+    def printed(start: date, end: date) -> str:
+        return "".join(
+            _joined(fields, _converted(day, writing.calendar), day)
+            for fields, day in ((first, start), (second, end))
+        )
+
+    return printed
+
+
+def _converted(day: date, calendar: Calendar) -> CalendarDate:
+    if not isinstance(day, date) or isinstance(day, datetime):
+        raise TypeError(f"a day must be a date, not {type(day).__name__}")
+    return convert(day, calendar)
+
+
+def _joined(fields: Iterable[str | Print], when: CalendarDate, day: date) -> str:
+    return "".join(field if isinstance(field, str) else field(when, day) for field in fields)
+
+
+def _compiled(part: Pattern, whole: Pattern, writing: Writing) -> tuple[str | Print, ...]:
+    return tuple(field if isinstance(field, str) else _field(field, whole, writing) for field in part.parts)
+
+
+def _field(field: Field, whole: Pattern, writing: Writing) -> Print:
+    def number(value: int) -> str:
+        return to_digits(f"{value:0{field.width}}", writing.digits)
+
+    match field.letter:
+        case "d":
+            first_day = writing.words.first_day if whole.has_month_name else None
+            if first_day is None:
+                return lambda when, _: number(when.day)
+            return lambda when, _: first_day if when.day == 1 else number(when.day)
+        case "M" | "L":
+            return _month(field, whole, writing, number)
+        case "y":
+            return _year(field, whole, number)
+        case "G":
+            eras = names(writing.locale, writing.calendar, field)
+            return lambda when, _: eras[when.era]
+    weekdays = names(writing.locale, writing.calendar, field)
+    return lambda _, day: weekdays[day.weekday()]
+
+
+def _month(field: Field, whole: Pattern, writing: Writing, number: Callable[[int], str]) -> Print:
+    if field.is_month_name:
+        own = writing.words.months if field.width == _WIDE else None
+        months = own or names(writing.locale, writing.calendar, field)
+        return lambda when, _: months[when.month - 1]
+    if whole.numbers.get(field.letter) == "romanlow":
+        return lambda when, _: _ROMAN[when.month]
+    return lambda when, _: number(when.month)
+
+
+def _year(field: Field, whole: Pattern, number: Callable[[int], str]) -> Print:
+    if field.width == _SHORT_YEAR:
+        return lambda when, _: number(when.year % 100)
+    if whole.numbers.get("y") == "jpanyear":
+        return lambda when, _: _FIRST_YEAR if when.year == 1 else number(when.year)
+    return lambda when, _: number(when.year)
