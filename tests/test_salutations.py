@@ -96,6 +96,11 @@ FORMAL = {
         (recorded("Sarah Nguyen", gender="feminine"), "Dear Sarah Nguyen,"),
         (firm("Acme Pty Ltd"), "Dear Accounts Payable,"),
     ],
+    "en-IN": [
+        (man("Raj", "Sharma"), "Dear Mr. Sharma,"),
+        (recorded("S. Kumar"), "Dear S. Kumar,"),
+        (firm("Sharma Pvt. Ltd."), "Dear Sir/Madam,"),
+    ],
     "de": [
         (man("Max", "Müller"), "Sehr geehrter Herr Müller,"),
         (woman("Eva", "Kurz", title="Dr."), "Sehr geehrte Frau Dr. Kurz,"),
@@ -425,6 +430,10 @@ FORMAL = {
         (somebody("太郎", "山田"), "山田 太郎 様"),
         (somebody("アンナ", "佐藤"), "佐藤 アンナ 様"),
         (somebody("John", "Smith"), "John Smith 様"),
+        (somebody("太郎", "山田", title="部長"), "山田 太郎 様"),
+        (somebody("太郎", "山田", title="弁護士"), "山田 太郎 先生"),
+        (recorded("山田 太郎", title="先生"), "山田 太郎 先生"),
+        (firm("山田法律事務所", name="山田 太郎", title="弁護士"), ("山田法律事務所", "山田 太郎 先生")),
         (firm("株式会社山田"), "株式会社山田 御中"),
         (firm("株式会社山田", "経理部"), ("株式会社山田", "経理部 ご担当者様")),
         (firm("株式会社山田", "経理部", name="山田 太郎"), ("株式会社山田", "経理部", "山田 太郎 様")),
@@ -597,7 +606,7 @@ NAMES = {
 NAME = st.sampled_from([name for names in NAMES.values() for name in names])
 TAG = st.sampled_from(sorted(CARDS))
 VARIANT = st.sampled_from(VARIANTS)
-TITLE = st.none() | st.sampled_from(["Dr.", "Ing.", "Me", "Datuk", "部長", "د.", "Prezes", "Frau"])
+TITLE = st.none() | st.sampled_from(["Dr.", "Ing.", "Me", "Datuk", "部長", "弁護士", "د.", "Prezes", "Frau"])
 FIELDS = {
     "kind": st.sampled_from(["person", "company"]),
     "name": st.none() | st.just("Qwxyz Vbnmk"),
@@ -685,7 +694,7 @@ def test_the_french_closing_repeats_the_greeting(customer, tag):
 def test_japanese_honorifics_never_meet(customer, variant):
     """Pitfall 38."""
     joined = "".join(lines("ja", customer, variant))
-    assert ("御中" in joined) + joined.count("様") == 1
+    assert sum(joined.count(honorific) for honorific in ("御中", "様", "先生")) == 1
 
 
 # The pitfalls of culture.md §4, by their numbers.
