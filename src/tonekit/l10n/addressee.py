@@ -51,8 +51,6 @@ class Addressee:
 
     def with_title(self, title: str | None) -> Addressee:
         """Return the same customer, named with another title or with none."""
-        if title == self.title:
-            return self
         other = Addressee(self.customer, self.card, self.locale, self.direction)
         other.title, other.address = title, self.address
         return other

@@ -28,10 +28,10 @@ _WITH_TITLE = frozenset({"name.full", "name.formal", "name.title"})
 
 
 class Facts(NamedTuple):
-    """What is known of a customer: a title that the card says, a patronymic, a gender, and so on."""
+    """What is recorded of a customer: a title, a second given name, a gender, and so on."""
 
     titled: bool
-    patronymic: bool
+    given2: bool
     gender: str | None
     company: bool
     contact: bool
@@ -54,12 +54,14 @@ class Line(NamedTuple):
 class Pattern:
     """A greeting, split.
 
+    `needs` is a value without which it does not fit, whether it prints it or not: the title of a titled key.
     `words` are said by the pattern itself; a title among them is not said twice. `valued` if it prints any
     value, `named` if it names a person, `titled` if it then always says the title, `has_title` if it prints
     `name.title`.
     """
 
     lines: tuple[Line, ...]
+    needs: str | None
     words: frozenset[str]
     valued: bool
     named: bool
@@ -108,8 +110,14 @@ def _plan(card: Card, address: Address, facts: Facts) -> Plan:
 
 
 def _patterns(variants: tuple[Salutations, ...], keys: tuple[Key, ...]) -> tuple[Pattern, ...]:
-    lines = (getattr(variant, key) for key in keys for variant in variants)
-    return tuple(_pattern(found) for found in lines if found)
+    lines = ((getattr(variant, key), _need_of(key)) for key in keys for variant in variants)
+    return tuple(_pattern(found, need) for found, need in lines if found)
+
+
+def _need_of(key: Key) -> str | None:
+    if key.startswith("titled"):
+        return "name.title"
+    return "name.patronymic" if key.startswith("patronymic") else None
 
 
 def _keys(facts: Facts) -> Iterator[Key]:
@@ -127,7 +135,7 @@ def _keys(facts: Facts) -> Iterator[Key]:
 def _personal_keys(facts: Facts) -> Iterator[Key]:
     if facts.titled:
         yield from _of_gender(facts, "titled_feminine", "titled_masculine", "titled")
-    if facts.patronymic:
+    if facts.given2:
         yield from _of_gender(facts, "patronymic_feminine", "patronymic_masculine", "patronymic")
     yield from _of_gender(facts, "feminine", "masculine", "unknown")
 
@@ -141,11 +149,12 @@ def _of_gender(facts: Facts, feminine: Key, masculine: Key, anyone: Key) -> Iter
 
 
 @lru_cache(maxsize=4096)
-def _pattern(lines: Lines) -> Pattern:
+def _pattern(lines: Lines, needs: str | None) -> Pattern:
     used = {name for line in lines for name in names_in(line)}
     slots = [set(names) for line in lines for _, names in parts(line) if names]
     return Pattern(
         tuple(map(_line, lines)),
+        needs,
         frozenset(word for line in lines for text, _ in parts(line) for word in words_of(text)),
         valued=bool(used),
         named="person" in used or any(name.startswith("name.") for name in used),

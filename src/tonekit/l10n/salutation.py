@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tonekit.l10n.addressee import Addressee
 from tonekit.l10n.greeting_plan import Lines, plan_of
 from tonekit.l10n.locales import of_territory
-from tonekit.l10n.names import owed_title, patronymic, title_form, words_of
+from tonekit.l10n.names import owed_title, words_of
 from tonekit.l10n.patterns import fill, fill_parts
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def greet(
     key that `address` lacks is taken from `formal`. `locale` is the letter's (see `names.full_name`), the
     card's territory by default. Without lines when the card has no words for the case.
     """
-    plan = plan_of(card, address, _facts(customer, card))
+    plan = plan_of(card, address, _facts(customer))
     reader = Addressee(customer, card, locale or of_territory(card.territory), direction)
     if plan.address:
         reader.address = " ".join(_first(plan.address, reader)[0]) or None
@@ -76,13 +76,12 @@ def closing(card: Card, address: Address, greeting: Greeting) -> Lines:
     return tuple(line for line in filled if line)
 
 
-def _facts(customer: Customer, card: Card) -> Known:
+def _facts(customer: Customer) -> Known:
     """Return the values of `Facts`."""
-    title = customer.title
     company = customer.kind == "company"
     return (
-        title is not None and title_form(title, customer.gender, card.names) is not None,
-        customer.given2 is not None and patronymic(customer, card.names) is not None,
+        customer.title is not None,
+        customer.given2 is not None,
         customer.gender,
         company,
         company and customer.contact,
@@ -103,11 +102,15 @@ def _first(
 
 def _filled(pattern: Pattern, reader: Addressee, contact: tuple[Pattern, ...]) -> Lines | None:
     """Fill all lines; one about the company may fall away while another line names the addressee."""
+    if pattern.needs is not None and reader.get(pattern.needs) is None:
+        return None
     if reader.title is not None and pattern.named:
         title = _unsaid(reader.title, pattern.words)
         if not pattern.titled and owed_title(title, reader.names):
             return None
-        reader = reader.with_title(None if pattern.has_title else title)
+        title = None if pattern.has_title else title
+        if title != reader.title:
+            reader = reader.with_title(title)
     found: list[str] = []
     addressed = not pattern.valued
     for line in pattern.lines:
