@@ -453,3 +453,27 @@ def test_a_case_needs_a_gender_and_a_name_of_the_language(fields, expected):
     table = {"formal": {"unknown": "Hej {{ name.given_vocative }}", "nobody": "Hej"}}
     endings = {"masculine": {"given": {"-as": "-ai"}}}
     assert greeted(table, Customer(given_name="Jonas", **fields), vocative=endings) == (expected,)
+
+
+def test_a_title_that_the_card_drops_brings_no_bare_surname():
+    table = {"formal": {"titled": "Dear {{ name.formal }},", "nobody": "Hello,"}}
+    customer = Customer(title="Dr.", family_name="Smith")
+    assert greeted(table, customer) == ("Dear Dr. Smith,",)
+    assert greeted(table, customer, names={"titles": "drop"}) == ("Hello,",)
+
+
+@pytest.mark.parametrize(
+    ("given2", "expected"), [("Bvna", "P A Bvna"), ("Robert", "U A Robert"), (None, "U A")]
+)
+def test_a_second_given_name_that_is_no_patronymic_is_greeted_without_one(given2, expected):
+    table = {"formal": {"patronymic": "P {{ name.full }}", "unknown": "U {{ name.full }}"}}
+    customer = Customer(given_name="A", given2=given2)
+    assert greeted(table, customer, names={"patronymics": ["-vna"]}) == (expected,)
+
+
+def test_the_form_of_address_stands_beside_a_name_without_its_title():
+    table = {
+        "address": {"nobody": "Madame, Monsieur"},
+        "formal": {"titled": "{{ address }}, {{ name.title }} {{ name.formal }}"},
+    }
+    assert greeted(table, Customer(title="Dr", family_name="Roy")) == ("Madame, Monsieur, Dr Roy",)
