@@ -23,6 +23,8 @@ ONLY = {
     "babel": ["l10n/"],
     "langcodes": ["l10n/"],
     "langdetect": ["l10n/"],
+    "hijridate": ["l10n/calendars.py"],
+    "persiantools": ["l10n/calendars.py"],
     "icu4py": ["l10n/word_breaks.py"],
     "click": ["cli/"],
 }

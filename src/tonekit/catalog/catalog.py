@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from tonekit._version import __version__
@@ -27,6 +28,7 @@ from tonekit.rendering.context import Context
 from tonekit.rendering.render import render
 
 MAX_SMS_SEGMENTS = 3
+_MOST_FORMATTERS = 1024
 _LINK_LIKE = re.compile(r"\w\.[a-z]{2,}\b|://|www\.", re.IGNORECASE)
 
 Overlays = Sequence[str | os.PathLike[str]]
@@ -142,9 +144,13 @@ class Catalog:
     def _formatter(self, choice: Choice) -> Formatter:
         """Formatters are made once for a locale and card; two threads at worst make the same one twice."""
         key = (choice.locale, choice.entry.tag, choice.keywords)
-        if key not in self._formatters:
-            self._formatters[key] = Formatter.for_card(choice.locale, choice.entry.card, choice.keywords)
-        return self._formatters[key]
+        formatter = self._formatters.get(key)
+        if formatter is None:
+            formatter = Formatter.for_card(choice.locale, choice.entry.card, choice.keywords)
+            if len(self._formatters) >= _MOST_FORMATTERS:  # tags may come from outside, in any number
+                self._formatters.clear()
+            self._formatters[key] = formatter
+        return formatter
 
     def print(self, choice: Choice) -> Message:
         """Print a choice that this catalog made."""
@@ -214,6 +220,8 @@ def _warnings(context: Context, short: str | None) -> list[str]:
         found.append(f"The charges are left out: {context.stage_name} does not name them on these facts.")
     if short is not None and (count := sms.segments(short).count) > MAX_SMS_SEGMENTS:
         found.append(f"The SMS takes {count} segments.")
+    if any(context.formatter.dates.left_out(day) for day in _days(reminder, context.pay_by)):
+        found.append("A date lacks one of the card's calendars, which does not reach that day.")
     names = (
         reminder.customer.name,
         reminder.customer.given_name,
@@ -225,3 +233,20 @@ def _warnings(context: Context, short: str | None) -> list[str]:
     if any(name and _LINK_LIKE.search(name) for name in names):
         found.append("A name of the customer looks like a link; mail programs may make it one.")
     return found
+
+
+def _days(reminder: Reminder, pay_by: date) -> Iterator[date]:
+    """Every day that a message may print."""
+    yield from (reminder.as_of, pay_by)
+    for invoice in reminder.invoices:
+        yield invoice.due_on
+        if invoice.issued_on is not None:
+            yield invoice.issued_on
+    if reminder.last_notice is not None:
+        yield reminder.last_notice.on
+    if reminder.next_step is not None:
+        yield reminder.next_step.on
+    if reminder.offers.extension_until is not None:
+        yield reminder.offers.extension_until
+    if reminder.offers.discount is not None:
+        yield reminder.offers.discount.until

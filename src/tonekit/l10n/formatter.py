@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tonekit.l10n import dates, lists, money, plurals
+from tonekit.l10n import lists, money, plurals
+from tonekit.l10n.calendars import preferred_calendar
+from tonekit.l10n.date_formatter import DateFormatter
 from tonekit.l10n.digits import system_of
 from tonekit.l10n.keywords import FormatKeywords, format_keywords
 from tonekit.l10n.locales import canonical, split_formality
@@ -14,11 +16,11 @@ from tonekit.l10n.numbers import decimal_pattern, finite, percent_pattern
 from tonekit.model.card import MoneyHabit
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
-    from datetime import date
     from decimal import Decimal
 
-    from tonekit.l10n.dates import DateStyle
+    from tonekit.l10n.date_patterns import DateStyle
     from tonekit.l10n.lists import ListType, ListWidth
     from tonekit.l10n.money import MoneyPattern, MoneyStyle
     from tonekit.model.card import Card, Formats
@@ -39,10 +41,9 @@ class Formatter:
     locale: str
     formats: Formats | None = field(hash=False)  # holds tables
     territory: str | None
-    numbers: str
-    currency: str | None
     keywords: FormatKeywords
-    _date_patterns: dict[str, str] = field(repr=False, compare=False, hash=False)
+    numbers: str
+    dates: DateFormatter = field(repr=False, compare=False, hash=False)
     _habits: dict[str, MoneyHabit] = field(repr=False, compare=False, hash=False)
     _money: dict[tuple[str, MoneyStyle], MoneyPattern] = field(repr=False, compare=False, hash=False)
 
@@ -55,21 +56,16 @@ class Formatter:
     ) -> None:
         base = split_formality(canonical(locale))[0]
         asked = keywords or format_keywords(locale)
-        patterns = {}
-        if formats is not None:
-            habits = {"long": formats.date_long, "short": formats.date_short, "weekday": formats.weekday}
-            patterns = {style: pattern for style, pattern in habits.items() if pattern is not None}
-        for pattern in patterns.values():
-            dates.check_date_pattern(pattern)
-        wanted = "default" if formats is None else formats.digits
         territory = territory or territory_of(base)
+        numbers = asked.numbers or system_of(base, "default" if formats is None else formats.digits)
+        calendar = asked.calendar or (preferred_calendar(territory) if formats is None else formats.calendar)
+        dates = DateFormatter(base, calendar=calendar, digits=numbers, formats=formats)
         object.__setattr__(self, "locale", base)
         object.__setattr__(self, "formats", formats)
         object.__setattr__(self, "territory", territory)
-        object.__setattr__(self, "numbers", asked.numbers or system_of(base, wanted))
-        object.__setattr__(self, "currency", asked.currency)
         object.__setattr__(self, "keywords", asked)
-        object.__setattr__(self, "_date_patterns", patterns)
+        object.__setattr__(self, "numbers", numbers)
+        object.__setattr__(self, "dates", dates)
         object.__setattr__(self, "_habits", _habits(formats, territory))
         object.__setattr__(self, "_money", {})
 
@@ -88,7 +84,7 @@ class Formatter:
         `EUR`, `name` the currency's name. `currency` may be left out when the tag names one (`-u-cu-`).
         Raises TypeError for a float, ValueError for NaN, infinity or a malformed code.
         """
-        code = currency or self.currency
+        code = currency or self.keywords.currency
         if code is None:
             raise ValueError("no currency is given; give an ISO 4217 code, or a locale with -u-cu-")
         pattern = self._money.get((code, style)) or self._compiled(code, style)
@@ -103,10 +99,26 @@ class Formatter:
         self._money[currency, style] = pattern
         return pattern
 
-    def date(self, day: date, style: DateStyle = "long") -> str:
-        """Format a date in the Gregorian calendar: `30. Oktober 2026`."""
-        pattern = self._date_patterns.get(style) or dates.pattern_of(self.locale, style)
-        return dates.format_date(day, self.locale, pattern)
+    def date(self, day: dt.date, style: DateStyle = "long") -> str:
+        """Format a date: `30. Oktober 2026`.
+
+        Styles are CLDR's short, medium, long and full; `weekday` is the full one, `sentence` how a card
+        writes dates in running text, else the long one. Raises TypeError for a datetime, CalendarRangeError
+        for a day that the calendar cannot say (with a card it is written in the Gregorian one).
+        """
+        return self.dates.date(day, style)
+
+    def date_range(self, start: dt.date, end: dt.date, style: DateStyle = "long") -> str:
+        """Format a range, each part once: `5.–12. März 2026`. Raises ValueError when it ends too early."""
+        return self.dates.date_range(start, end, style)
+
+    def relative_day(self, n: int) -> str:
+        """Say which day is n days from today: `gestern`, `in 3 Tagen`."""
+        return self.dates.relative_day(n)
+
+    def days(self, n: int) -> str:
+        """Say a number of days: `14 Tage`. Raises ValueError below zero."""
+        return self.dates.days(n)
 
     def number(self, x: int | Decimal) -> str:
         """Format a number with all its decimals: `1.234,5`."""
