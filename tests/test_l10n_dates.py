@@ -3,7 +3,7 @@
 import pickle
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from subprocess import run
 
@@ -174,6 +174,25 @@ def test_days_from_today(locale, digits, n, expected):
 )  # fmt: skip
 def test_numbers_of_days(locale, digits, n, expected):
     assert plain(dates(locale, digits=digits).days(n)) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "digits", "style", "expected"),
+    [
+        ("de", "latn", "long", "5. März 2026 um 14:07"),
+        ("de", "latn", "sentence", "5. März 2026 um 14:07"),
+        ("de", "latn", "weekday", "Donnerstag, 5. März 2026 um 14:07"),
+        ("de", "latn", "short", "05.03.26, 14:07"),
+        ("en", "latn", "long", "March 5, 2026 at 2:07 PM"),
+        ("fr", "latn", "long", "5 mars 2026 à 14:07"),
+        ("ko", "latn", "long", "2026년 3월 5일 오후 2:07"),
+        ("ar-EG", "arab", "long", "٥ مارس ٢٠٢٦ في ٢:٠٧ م"),
+    ],
+)
+def test_a_time_beside_a_date(locale, digits, style, expected):
+    moment = datetime(2026, 3, 5, 14, 7, 59, tzinfo=timezone(timedelta(hours=9)))
+    for same in (moment, moment.replace(tzinfo=None)):
+        assert plain(dates(locale, digits=digits).date_time(same, style)) == expected
 
 
 def test_days_are_whole_numbers():

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import time
 from pathlib import Path
 from typing import Any
 
 import icu
+from babel.dates import format_time
 from inherit import shrink
 
 from tonekit.l10n.locales import babel_locale
@@ -32,7 +34,8 @@ def build(packages: Path) -> dict[str, Any]:
     `full` … `short` and names are null where Babel's are right. `yMMMd` is a skeleton's pattern, `yMMMd/d` that
     of a range whose days differ, `range` the one for any two dates. `months/format/wide` holds twelve names,
     `days/…` seven from Monday on, or the context whose names are meant. `relative` holds the words for -2 to 2
-    days from today, `at_time` the patterns that join a date and a time in the four styles.
+    days from today, `at_time` the patterns that join a date and a time in the four styles; `time`, the short
+    pattern of a time, and `am_pm` are null where Babel's are right.
     """
     seen = icu.seen(packages)
     resolved = {locale: _locale(packages, locale, calendars["gregory"]) for locale, calendars in seen.items()}
@@ -52,7 +55,11 @@ def _preferred(packages: Path) -> dict[str, str]:
 
 def _root(packages: Path) -> dict[str, Any]:
     patterns = icu.packaged(icu.calendar_data(packages, _ROOT))
-    return {**_of_one_era(patterns), **dict.fromkeys(icu.STYLES), **_words(packages, _ROOT)}
+    return {
+        **_of_one_era(patterns),
+        **dict.fromkeys((*icu.STYLES, "time", "am_pm")),
+        **_words(packages, _ROOT),
+    }
 
 
 def _locale(packages: Path, locale: str, seen: icu.Seen) -> dict[str, Any]:
@@ -61,7 +68,7 @@ def _locale(packages: Path, locale: str, seen: icu.Seen) -> dict[str, Any]:
     for style in icu.STYLES:
         if _same(found[style], str(babel.date_formats[style].pattern), seen):
             found[style] = None
-    return {**found, **_names(packages, locale), **_words(packages, locale)}
+    return {**found, **_names(packages, locale), **_words(packages, locale), **_times(packages, locale)}
 
 
 def _of_one_era(patterns: Mapping[str, str]) -> dict[str, str]:
@@ -104,6 +111,19 @@ def _names(packages: Path, locale: str) -> dict[str, Any]:
         eras = [data["eras"][key][era] for era in ("0", "1")]
         found[f"eras/{width}"] = None if list(babel.eras.get(width, {}).values()) == eras else eras
     return found
+
+
+def _times(packages: Path, locale: str) -> dict[str, Any]:
+    data, babel = icu.calendar_data(packages, locale), babel_locale(locale)
+    pattern = icu.text(data["timeFormats"]["short"])
+    halves = [
+        data["dayPeriods"]["format"]["wide"][half] for half in ("am", "pm")
+    ]  # as ICU, though `a` is short
+    theirs = [format_time(time(hour), "a", locale=babel) for hour in (0, 12)]
+    return {
+        "time": None if pattern == babel.time_formats["short"].pattern else pattern,
+        "am_pm": None if "a" not in pattern or halves == theirs else halves,
+    }
 
 
 def _words(packages: Path, locale: str) -> dict[str, Any]:

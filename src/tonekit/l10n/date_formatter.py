@@ -16,6 +16,7 @@ from tonekit.l10n.date_patterns import (
 )
 from tonekit.l10n.date_printer import Words, Writing, day_printer, range_printer
 from tonekit.l10n.relative_days import count_days, relative_day
+from tonekit.l10n.times import at_time
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -96,6 +97,10 @@ class DateFormatter:
             whole = self._printers.get(f"{style} alone") or self._printer(style, alone=True)
             return joining.replace("{0}", whole(start)).replace("{1}", whole(end))
         return range_printer(pattern, self._writing(style))(start, end)
+
+    def date_time(self, moment: dt.datetime, style: DateStyle = "long") -> str:
+        """Format a date and its short time, as the clock shows it: `5. März 2026 um 14:07`."""
+        return at_time(self.date(moment.date(), style), moment.time(), style, self.locale, self.digits)
 
     def relative_day(self, n: int) -> str:
         """Say which day is n days from today: `yesterday`, `in 3 days`."""

@@ -16,7 +16,7 @@ DateStyle = Literal["short", "medium", "long", "full", "weekday", "sentence"]
 Skeleton = Literal["MMMMd", "yMMMM", "yMMMEd", "yMMMMd", "yMMMd", "yMd"]
 RangeField = Literal["d", "M", "y", "G"]
 
-_CLDR_STYLES: dict[DateStyle, str] = {"weekday": "full", "sentence": "long"}
+CLDR_STYLES: dict[DateStyle, str] = {"weekday": "full", "sentence": "long"}
 _RANGES: dict[DateStyle, Skeleton] = {
     "short": "yMd",
     "medium": "yMMMd",
@@ -39,7 +39,7 @@ def style_pattern(locale: str, calendar: Calendar, style: DateStyle) -> str:
     """Return CLDR's pattern for a style. Raises ValueError for a style that is none."""
     if style not in get_args(DateStyle):
         raise ValueError(f"there is no such style of dates; use one of {', '.join(get_args(DateStyle))}")
-    name = _CLDR_STYLES.get(style, style)
+    name = CLDR_STYLES.get(style, style)
     found = _find(locale, calendar, name)
     return str(babel_locale(locale).date_formats[name].pattern) if found is None else found
 
