@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from tonekit.l10n.bidi import isolate_figures
 from tonekit.l10n.casing import capitalized
-from tonekit.l10n.dates import DateStyle
+from tonekit.l10n.date_patterns import DateStyle
 from tonekit.l10n.formatter import Formatter
 from tonekit.l10n.locales import direction
 from tonekit.l10n.particles import with_particle
@@ -19,13 +19,13 @@ Type = Literal["text", "money", "date", "count", "url", "block", "phrase", "gend
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date that prints in the locale's long form; filters give the others."""
+    """A date that prints as running text writes it; filters give the other forms."""
 
     day: date
     formatter: Formatter
 
     def __str__(self) -> str:
-        return self.as_written("long")
+        return self.as_written("sentence")
 
     def as_written(self, style: DateStyle) -> str:
         """Format the date in a style, kept together on a page that runs the other way."""
