@@ -93,6 +93,36 @@ MISTAKES = {
         "instead",
     ),
     "unknown key in a card": ("de/locale.toml", replace("[names]", "[names]\ntitels = 1"), "TK103", "titles"),
+    "a letter that is no field of a date": (
+        "de/locale.toml",
+        replace('date_long = "d. MMMM y"', 'date_long = "d. MMMM Y"'),
+        "TK101",
+        "d. MMMM y",
+    ),
+    "a sentence form with an open quotation mark": (
+        "de/locale.toml",
+        replace("[formats]", '[formats]\ndate_sentence = "d. MMMM \'im Jahr y"'),
+        "TK101",
+        "d. MMMM y",
+    ),
+    "a calendar that nobody keeps": (
+        "de/locale.toml",
+        replace('calendar = "gregorian"', 'calendar = "julian"'),
+        "TK101",
+        "'buddhist'",
+    ),
+    "eleven months": (
+        "de/locale.toml",
+        replace("[formats]", "[formats]\nmonths = [" + '"x", ' * 11 + "]"),
+        "TK101",
+        "at least 12",
+    ),
+    "a pattern for two calendars that names one": (
+        "de/locale.toml",
+        replace("[formats]", '[formats]\ndate_both = "{first}"'),
+        "TK101",
+        "{second}",
+    ),
     "broken TOML": ("de/phrases.toml", replace("already_paid =", "already_paid"), "TK101", "key"),
     "unknown placeholder in a card": (
         "de/locale.toml",

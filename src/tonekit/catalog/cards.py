@@ -14,6 +14,11 @@ from tonekit.l10n.patterns import ALLOWED, names_in
 from tonekit.l10n.plurals import required_categories
 from tonekit.model.card import Formats
 
+_MENDS = {
+    "date_both": "Write {first} and {second} once each, such as {first} ({second}).",
+    "digits": "Write latn, native or another numbering system with ten digits, such as arab.",
+    "money": "Write a pattern that holds {number} once.",
+}
 _PATTERNS = ("salutation", "closing", "signature", "reach", "invoice_label")
 
 
@@ -99,6 +104,6 @@ def _formats(data: Any, text: str, path: str, tag: str) -> Iterator[Problem]:
         try:
             Formatter(tag, Formats.model_validate({key: value}))
         except ValueError as error:
-            mend = "Use the letters of UTS 35 for dates, such as d. MMMM y."
+            mend = _MENDS.get(key, "Use the letters of UTS 35 for dates, such as d. MMMM y.")
             message = f"The format “{key}” cannot be used: {error}."
             yield problem_at("TK101", text, path, ("formats", key), message, mend)

@@ -141,12 +141,24 @@ def validate(
                 )
             else:
                 code = "TK101"
-                wrong, mend = _WORDS.get(
-                    kind, (f"is not valid: {detail['msg']}.", "See docs/copywriters.md.")
-                )
+                wrong, mend = _WORDS.get(kind) or _limits(kind, detail.get("ctx", {}))
+                if not wrong:
+                    wrong, mend = f"is not valid: {detail['msg']}.", "See docs/copywriters.md."
                 message = f"The key “{name}” {wrong}" if name else f"The file {wrong}"
             problems.append(Problem(code, "error", path, line, column, message, mend))
         return None, problems
+
+
+def _limits(kind: str, limits: Mapping[str, Any]) -> tuple[str, str]:
+    """Say what a value can be, where the model lists it; empty where it does not."""
+    match kind:
+        case "literal_error":
+            return "is none of the values it can have.", f"Write one of {limits['expected']}."
+        case "too_short":
+            return "has too few entries.", f"Give at least {limits['min_length']}."
+        case "too_long":
+            return "has too many entries.", f"Give at most {limits['max_length']}."
+    return "", ""
 
 
 def without_faults(data: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
