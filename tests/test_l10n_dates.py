@@ -230,6 +230,8 @@ def test_a_card_s_months_are_for_running_text():
     assert plain(slovene.date(DAY, "long")) == "5. marec 2026"
     assert plain(slovene.date_range(DAY, NEXT_MONTH, "long")) == "5. marec–2. april 2026"
     assert plain(slovene.date(DAY, "medium")) == "5. mar. 2026"
+    short = dates("sl", months=GENITIVE, date_sentence="d. MMM y")
+    assert plain(short.date(DAY, "sentence")) == "5. mar. 2026"
 
 
 def test_a_card_s_first_day_stands_beside_the_name_of_a_month():
@@ -263,6 +265,8 @@ def test_a_second_calendar_beside_the_first():
     assert saudi.date_range(DAY, NEXT_WEEK) == "٥–١٢ مارس ٢٠٢٦"
     assert dates("ar-SA", second_calendar="islamic_umalqura").date(DAY) == "5 مارس 2026 (16 رمضان 1447 هـ)"
     assert dates("ar", second_calendar="gregorian").date(DAY) == "5 مارس 2026"
+    joined = dates("ar-SA", second_calendar="islamic_umalqura", date_long="d/M/y").date_range(DAY, NEXT_WEEK)
+    assert plain(joined) == "5/3/2026 – 12/3/2026"
 
 
 def test_a_day_that_umm_al_qura_cannot_say_is_written_in_the_gregorian_alone():

@@ -52,4 +52,4 @@ def _counted(locale: str, n: int, digits: str, *, add_direction: bool) -> str:
         add_direction=add_direction,
         locale=babel_locale(locale),
     )
-    return text.replace(str(abs(n)), decimal_pattern(locale, digits).format(finite(abs(n))), 1)
+    return text.replace(str(abs(n)), decimal_pattern(locale, digits).format(finite(abs(n))))

@@ -23,14 +23,14 @@ _HALF = Field("a", 1)
 
 
 def short_time(moment: time, locale: str, digits: str = "latn") -> str:
-    """Format a time of day as the clock shows it: `14:07`, `2:07 PM`. Zones are not considered."""
+    """Format a time of day without a zone as the clock shows it: `14:07`, `2:07 PM`."""
     babel = babel_locale(locale)
     pattern = cldr.find("dates", locale, "time") or babel.time_formats["short"].pattern
     halves = cldr.find("dates", locale, "am_pm")
     if halves is not None:
         half = halves[moment.hour >= _NOON]
         pattern = written(half if part == _HALF else part for part in parse(pattern).parts)
-    return to_digits(format_time(moment.replace(tzinfo=None), pattern, locale=babel), digits)
+    return to_digits(format_time(moment, pattern, locale=babel), digits)
 
 
 def at_time(day: str, moment: time, style: DateStyle, locale: str, digits: str = "latn") -> str:
