@@ -20,7 +20,8 @@ from pathlib import Path
 from tonekit import Catalog, samples
 from tonekit.checks.samples import voice_tone
 from tonekit.l10n import locales
-from tonekit.l10n.detect import MIN_LETTERS, detect
+from tonekit.l10n.detect import detect
+from tonekit.l10n.detect.detector import MIN_LETTERS
 
 TEXTS = Path(__file__).parent.parent / "tests" / "detection"
 SHORT = 60

@@ -25,7 +25,7 @@ ONLY = {
     "langdetect": ["l10n/"],
     "hijridate": ["l10n/calendars.py"],
     "persiantools": ["l10n/calendars.py"],
-    "icu4py": ["l10n/word_breaks.py"],
+    "icu4py": ["l10n/people/word_breaks.py"],
     "click": ["cli/"],
 }
 MODULES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))

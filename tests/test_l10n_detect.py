@@ -11,8 +11,8 @@ import langdetect
 import pytest
 
 from tonekit.l10n.detect import detect
-from tonekit.l10n.langdetect_profiles import profiles
-from tonekit.l10n.rivals import RIVALS, tell_chinese
+from tonekit.l10n.detect.profiles import profiles
+from tonekit.l10n.detect.rivals import RIVALS, tell_chinese
 from tonekit.l10n.scripts import dominant_script, scripts_of
 
 LANGUAGES = ["en", "de", "de-AT", "ar", "ja", "fr", "nb", "zh-Hans"]

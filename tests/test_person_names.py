@@ -22,12 +22,20 @@ from tonekit.l10n import PersonName
 from tonekit.l10n.casing import capitalized, upper
 from tonekit.l10n.cldr import load
 from tonekit.l10n.graphemes import first_grapheme
-from tonekit.l10n.initials import InitialStyle, initials
 from tonekit.l10n.locales import canonical
-from tonekit.l10n.person_name import Length, NameFormality, Order, Usage, format_name, name_order, name_space
-from tonekit.l10n.person_name_locale import _ordering_tags, formatting_locale
-from tonekit.l10n.person_name_pattern import compiled
-from tonekit.l10n.word_breaks import best_breaks, icu_breaks, plain_breaks
+from tonekit.l10n.people.initials import InitialStyle, initials
+from tonekit.l10n.people.name_locale import _ordering_tags, formatting_locale
+from tonekit.l10n.people.name_pattern import compiled
+from tonekit.l10n.people.person_name import (
+    Length,
+    NameFormality,
+    Order,
+    Usage,
+    format_name,
+    name_order,
+    name_space,
+)
+from tonekit.l10n.people.word_breaks import best_breaks, icu_breaks, plain_breaks
 
 CASES = Path(__file__).parent / "data" / "person_name_cases.txt"
 WORDS = {"l": "long", "m": "medium", "s": "short"}

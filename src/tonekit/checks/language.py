@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from tonekit.checks.copy import body_text, own_words
 from tonekit.checks.registry import Scope, check, problem
 from tonekit.errors import Problem
-from tonekit.l10n.detect import detect, scripts_of
+from tonekit.l10n.detect import detect
 from tonekit.l10n.locales import language, split_formality
-from tonekit.l10n.scripts import script_counts
+from tonekit.l10n.scripts import script_counts, scripts_of
 
 _FOREIGN_SHARE = 0.3  # of Latin letters in other scripts: IBAN, product names
 

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from tonekit.l10n.formatter import Formatter
 from tonekit.l10n.locales import canonical
-from tonekit.l10n.person_name import PersonName
+from tonekit.l10n.people.person_name import PersonName
 
 __all__ = ["Formatter", "PersonName", "canonical"]

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from tonekit.l10n.casing import capitalized, upper
 from tonekit.l10n.graphemes import first_grapheme
-from tonekit.l10n.initials import initials
+from tonekit.l10n.people.initials import initials
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tonekit.l10n.initials import InitialStyle
-    from tonekit.l10n.word_breaks import Breaks
+    from tonekit.l10n.people.initials import InitialStyle
+    from tonekit.l10n.people.word_breaks import Breaks
 
 _FIELD = re.compile(r"\{([^}]*)\}")
 _HEAD = re.compile(r"\S*")

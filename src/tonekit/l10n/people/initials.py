@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tonekit.l10n.graphemes import first_grapheme
 
 if TYPE_CHECKING:
-    from tonekit.l10n.word_breaks import Breaks
+    from tonekit.l10n.people.word_breaks import Breaks
 
 _ARGUMENT = re.compile(r"\{[01]\}")
 

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from tonekit.l10n.cldr import ROOT, load
-from tonekit.l10n.initials import InitialStyle
 from tonekit.l10n.locales import canonical, split_formality
-from tonekit.l10n.person_name_locale import (
+from tonekit.l10n.people.initials import InitialStyle
+from tonekit.l10n.people.name_locale import (
     NameOrder,
     find,
     formatting_locale,
@@ -18,11 +18,11 @@ from tonekit.l10n.person_name_locale import (
     order_of,
     space_of,
 )
-from tonekit.l10n.person_name_pattern import Pattern, compiled
-from tonekit.l10n.word_breaks import best_breaks
+from tonekit.l10n.people.name_pattern import Pattern, compiled
+from tonekit.l10n.people.word_breaks import best_breaks
 
 if TYPE_CHECKING:
-    from tonekit.l10n.word_breaks import Breaks
+    from tonekit.l10n.people.word_breaks import Breaks
 
 Length = Literal["long", "medium", "short"]
 Usage = Literal["referring", "addressing", "monogram"]
