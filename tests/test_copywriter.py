@@ -123,6 +123,24 @@ MISTAKES = {
         "TK101",
         "{second}",
     ),
+    "a currency without its number": (
+        "de/locale.toml",
+        replace("[typography]", '[formats.money.CHF]\npattern = "CHF"\nsource = "x"\n[typography]'),
+        "TK101",
+        "{number}",
+    ),
+    "a currency's habit without its source": (
+        "de/locale.toml",
+        replace("[typography]", '[formats.money.CHF]\npattern = "CHF {number}"\n[typography]'),
+        "TK103",
+        "source =",
+    ),
+    "digits that nobody writes": (
+        "de/locale.toml",
+        replace('digits = "latn"', 'digits = "roman"'),
+        "TK101",
+        "arab",
+    ),
     "broken TOML": ("de/phrases.toml", replace("already_paid =", "already_paid"), "TK101", "key"),
     "unknown placeholder in a card": (
         "de/locale.toml",

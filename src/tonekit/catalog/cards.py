@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pydantic import ValidationError
+
 from tonekit.catalog.card_names import check_endings, placement_fault
 from tonekit.catalog.settings import problem_at
 from tonekit.errors import Problem, did_you_mean
@@ -17,7 +19,7 @@ from tonekit.model.card import Formats
 _MENDS = {
     "date_both": "Write {first} and {second} once each, such as {first} ({second}).",
     "digits": "Write latn, native or another numbering system with ten digits, such as arab.",
-    "money": "Write a pattern that holds {number} once.",
+    "money": "Write a pattern that holds {number} once; of several forms one is other.",
 }
 _PATTERNS = ("salutation", "closing", "signature", "reach", "invoice_label")
 
@@ -100,9 +102,18 @@ def _formats(data: Any, text: str, path: str, tag: str) -> Iterator[Problem]:
     """Try each format by itself, so that each fault is found at its own line."""
     if not isinstance(data, Mapping):
         return
+    money = data.get("money")
+    for code, habit in money.items() if isinstance(money, Mapping) else ():
+        if isinstance(habit, Mapping) and "pattern" in habit and "source" not in habit:
+            message = f"The way to write {code} does not say where it comes from."
+            yield problem_at("TK103", text, path, ("formats", "money", code), message, 'Add source = "…".')
     for key, value in data.items():
         try:
-            Formatter(tag, Formats.model_validate({key: value}))
+            formats = Formats.model_validate({key: value})
+        except ValidationError:
+            continue  # a key that is missing may stand in a parent; the whole card is held against its model
+        try:
+            Formatter(tag, formats)
         except ValueError as error:
             mend = _MENDS.get(key, "Use the letters of UTS 35 for dates, such as d. MMMM y.")
             message = f"The format “{key}” cannot be used: {error}."

@@ -13,7 +13,6 @@ from tonekit.l10n.keywords import FormatKeywords, format_keywords
 from tonekit.l10n.locales import canonical, split_formality
 from tonekit.l10n.locales import territory as territory_of
 from tonekit.l10n.numbers import decimal_pattern, finite, percent_pattern
-from tonekit.model.card import MoneyHabit
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from tonekit.l10n.date_patterns import DateStyle
     from tonekit.l10n.lists import ListType, ListWidth
     from tonekit.l10n.money import MoneyPattern, MoneyStyle
-    from tonekit.model.card import Card, Formats
+    from tonekit.model.card import Card, Formats, MoneyHabit
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -32,8 +31,8 @@ class Formatter:
 
     `locale` is any tag that `canonical` takes; its keywords `-u-nu-` (numbering system), `-u-ca-` (calendar)
     and `-u-cu-` (the currency of `money` when none is given) are honoured. `formats` are the habits of a
-    culture card; without them everything is CLDR's own. `territory` (ISO 3166) says whose currency a single
-    `formats.money` writes, the locale's own by default: a card that serves several territories gives its
+    culture card; without them everything is CLDR's own. `territory` (ISO 3166) says whose currency is
+    `home` in `formats.money`, the locale's own by default: a card that serves several territories gives its
     own. `keywords` stand in for those of the tag. Raises LocaleError, and ValueError for a pattern in
     `formats` that cannot be used.
     """
@@ -143,17 +142,12 @@ class Formatter:
 
 def _habits(formats: Formats | None, territory: str | None) -> dict[str, MoneyHabit]:
     """Return the card's ways of writing currencies by code. Raises ValueError for an unusable pattern."""
-    given = None if formats is None else formats.money
-    if isinstance(given, str):
-        own = MoneyHabit(pattern=given, source="the card")
-        habits = dict.fromkeys(money.home_currencies(territory or ""), own)
-    else:
-        habits = dict(given or {})
-    patterns = [given] if isinstance(given, str) else [habit.pattern for habit in habits.values()]
-    for pattern in patterns:
-        forms = [pattern] if isinstance(pattern, str) else pattern.values()
-        if any(form.count(money.NUMBER) != 1 for form in forms):
-            raise ValueError("formats.money must hold {number} once")
-        if not isinstance(pattern, str) and "other" not in pattern:
-            raise ValueError("formats.money needs a form for other")
-    return habits
+    given = {} if formats is None else formats.money
+    for habit in given.values():
+        if any(form.count(money.NUMBER) != 1 for form in habit.pattern.values()):
+            raise ValueError("money must hold {number} once")
+        if "other" not in habit.pattern:
+            raise ValueError("money needs a form for other")
+    home = given.get("home")
+    own = dict.fromkeys(money.home_currencies(territory or ""), home) if home else {}
+    return {**own, **{code: habit for code, habit in given.items() if code != "home"}}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
 from tonekit.errors import LocaleError, reminder_problem
 from tonekit.l10n.digits import numbering_systems, system_of
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tonekit.errors import Problem
-
-Calendar = Literal["gregorian", "buddhist", "persian", "islamic_umalqura", "roc", "japanese"]
+    from tonekit.model.card import Calendar
 
 # CLDR's names in tags (bcp47/calendar.xml) and in cards.
 CALENDARS: dict[str, Calendar] = {

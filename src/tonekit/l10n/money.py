@@ -121,9 +121,8 @@ def habit_pattern(locale: str, currency: str, habit: MoneyHabit, system: str = L
         before, _, after = pattern.partition(NUMBER)
         return _around(number, _bound(before), _bound(after))
 
-    if isinstance(habit.pattern, str):
-        return compiled(habit.pattern)
-    return CountedPattern(locale, {str(count): compiled(form) for count, form in habit.pattern.items()})
+    forms = {str(count): compiled(form) for count, form in habit.pattern.items()}
+    return CountedPattern(locale, forms) if len(forms) > 1 else forms["other"]
 
 
 def _around(number: CompiledPattern, before: str, after: str) -> CompiledPattern:

@@ -19,6 +19,13 @@ Share = Annotated[float, Field(ge=0, le=1)]
 Calendar = Literal["gregorian", "buddhist", "persian", "islamic_umalqura", "roc", "japanese"]
 
 
+PluralCategory = Literal["zero", "one", "two", "few", "many", "other"]
+Forms = Annotated[
+    dict[PluralCategory, str],
+    BeforeValidator(lambda value: {"other": value} if isinstance(value, str) else value),
+]
+
+
 class Table(BaseModel):
     """Base of a card's tables."""
 
@@ -47,15 +54,20 @@ class Names(Table):
     `titles`: keep what is recorded, drop it, or `expected`: no greeting names a titled person without the
     title. `honours` are kept, and expected, even where titles are dropped (Datuk). `title_forms` are what
     `name.title` says; a card with forms says no other title. `title_place` is for titles in the
-    language's own script; a Latin one stands before the name. `particles` begin a family name in lower case
-    and take a capital where no given name goes before (de Vries: heer De Vries). `patronymics` are the
-    endings by which a second given name is known to be one.
+    language's own script; a Latin one stands before the name. `given_titles` go with the given name (Sir
+    John). `address_forms` are the language's words for addressing somebody, before a name ("Herr") or after
+    one ("-様"): none that a record brings along is printed beside another.
+
+    `particles` begin a family name in lower case and take a capital where no given name goes before (de
+    Vries: heer De Vries). `patronymics` are the endings by which a second given name is known to be one.
     """
 
     titles: Literal["keep", "expected", "drop"] = "keep"
     honours: tuple[Word, ...] = ()
     title_forms: TitleForms = TitleForms()
     title_place: Literal["before", "after"] = "before"
+    given_titles: tuple[Word, ...] = ()
+    address_forms: tuple[Word, ...] = ()
     order: Literal["given_family", "family_given", "family_middle_given"] = "given_family"
     particles: tuple[Word, ...] = ()
     patronymics: tuple[Word, ...] = ()
@@ -83,7 +95,8 @@ class Salutations(Table):
     """Greeting lines by who is addressed. A list is one line each; a missing key falls to `formal`.
 
     Tried in this order: the first that fits the reader and whose values are all known is used. `titled` is
-    for languages in which a title takes the place of Mr. or Ms. An empty list leaves out a parent's key.
+    for languages in which a title takes the place of Mr. or Ms., `other` for a recorded gender that is
+    neither where `unknown` says both (heer/mevrouw). An empty list leaves out a parent's key.
     """
 
     company_person: Lines | None = None
@@ -95,6 +108,7 @@ class Salutations(Table):
     patronymic: Lines | None = None
     feminine: Lines | None = None
     masculine: Lines | None = None
+    other: Lines | None = None
     unknown: Lines | None = None
     department: Lines | None = None
     company: Lines | None = None
@@ -115,7 +129,7 @@ class Salutation(Table):
 
 
 class Closing(Table):
-    """The lines before the signature; a missing variant falls to `formal`.
+    """The lines before the signature; a missing variant is the next stiffer one, in the end `formal`.
 
     `nameless` takes the place of `formal` after a greeting that names no person (Yours faithfully).
     """
@@ -144,7 +158,7 @@ class InvoiceLabel(Table):
     """`invoices.label`: nominative, governed by nothing."""
 
     single: str
-    several: dict[Literal["zero", "one", "two", "few", "many", "other"], str]
+    several: dict[PluralCategory, str]
 
 
 class ChargeLabels(Table):
@@ -185,7 +199,7 @@ class MoneyHabit(Table):
     of the others (3, 2 for lakhs); `source` says who writes it so.
     """
 
-    pattern: str | dict[Literal["zero", "one", "two", "few", "many", "other"], str]
+    pattern: Forms
     decimals: Annotated[int, Field(ge=0, le=4)] | None = None
     group: str | None = None
     grouping: tuple[Annotated[int, Field(ge=1, le=9)], Annotated[int, Field(ge=1, le=9)]] | None = None
@@ -201,7 +215,8 @@ class Formats(Table):
     called beside a month's name (1er mars). `second_calendar` writes each date in full twice, as `date_both`
     says.
 
-    `money` is a table by ISO 4217 code, or one pattern for the currency of the locale's own territory.
+    `money` is a table by ISO 4217 code; `home` is the currency of the locale's own territory. A pattern alone
+    is that of `home`.
     """
 
     date_long: str | None = None
@@ -215,7 +230,12 @@ class Formats(Table):
     second_calendar: Calendar | None = None
     date_both: str = "{first} ({second})"
     digits: str = "latn"
-    money: str | dict[Annotated[str, Field(pattern=r"^[A-Z]{3}$")], MoneyHabit] | None = None
+    money: Annotated[
+        dict[Annotated[str, Field(pattern=r"^([A-Z]{3}|home)$")], MoneyHabit],
+        BeforeValidator(
+            lambda value: {"home": {"pattern": value, "source": "card"}} if isinstance(value, str) else value
+        ),
+    ] = Field(default_factory=dict)
 
 
 class Typography(Table):
