@@ -124,20 +124,24 @@ def test_territories_prefer_what_cldr_says():
 @pytest.mark.parametrize("name", ["dates", "calendars"])
 def test_all_data_can_be_used(name):
     """Every pattern parses into fields of a date, every list of names is as long as it must be."""
-    lengths = {"months": {12}, "days": {7}, "eras": {1, 2, 5}, "relative": {5}, "at_time": {4}}
+    lengths = {"months": {12}, "days": {7}, "eras": {1, 2, 5}, "relative": {5}, "at_time": {4}, "am_pm": {2}}
     for locale, entry in cldr.load(name)["locales"].items():
         for key, value in entry.items():
             parts = key.split("/")
             kind = next((part for part in parts if part in lengths), None)
+            if value is None:
+                continue
             if kind and isinstance(value, list):
                 assert len(value) in lengths[kind], (locale, key)
-            elif kind and value is not None:
+            elif kind:
                 assert value in {"format", "stand-alone"}, (locale, key)
             elif parts[-1] == "range":
                 assert value.count("{0}") == value.count("{1}") == 1, (locale, key)
-            elif value is not None and parts[-1] in {"d", "M", "y", "G"}:
+            elif parts[-1] == "time":
+                assert {"h", "H"} & {part.letter for part in parse(value).parts if isinstance(part, Field)}
+            elif parts[-1] in {"d", "M", "y", "G"}:
                 assert split_range(parse(value)), (locale, key)
-            elif value is not None:
+            else:
                 check_date_pattern(value.partition(";")[0])
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tonekit.l10n import cldr
 from tonekit.l10n.locales import babel_locale
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from tonekit.l10n.date_pattern import Field
     from tonekit.model.card import Calendar
 
-_WIDTHS = {4: "wide", 5: "narrow", 6: "short"}
+_WIDTHS = {4: "wide", 5: "narrow"}
 _CONTEXTS = {"M": "format", "L": "stand-alone", "E": "format", "c": "stand-alone"}
+_BABEL_ROOT = "root"
 _OWN_MONTHS = frozenset({"persian", "islamic_umalqura"})
 
 
@@ -24,8 +25,10 @@ def names(locale: str, calendar: Calendar, field: Field) -> Sequence[str]:
     """Return what a field prints: twelve months, seven weekdays from Monday on, or the eras, oldest first."""
     width = _WIDTHS.get(field.width, "abbreviated")
     match field.letter:
+        case "G" if calendar == "gregorian":
+            return _gregorian(locale, "eras", "wide" if width == "wide" else "abbreviated")
         case "G":
-            return _eras(locale, calendar, width)
+            return _required(locale, f"{calendar}/eras/{width}")
         case "M" | "L" if calendar in _OWN_MONTHS:
             return _own_months(locale, calendar, _CONTEXTS[field.letter], width)
         case "M" | "L":
@@ -42,26 +45,29 @@ def _own_months(locale: str, calendar: Calendar, context: str, width: str) -> Se
     alone: Sequence[str] | None = None
     if context == "stand-alone":
         alone = cldr.find("calendars", locale, f"{calendar}/months/{context}/{width}")
-    found: Sequence[str] = alone or cldr.find("calendars", locale, f"{calendar}/months/{width}")
+    return alone or _required(locale, f"{calendar}/months/{width}")
+
+
+def _required(locale: str, key: str) -> Sequence[str]:
+    found: Sequence[str] = cldr.find("calendars", locale, key)
     return found
 
 
-def _gregorian(locale: str, kind: str, context: str, width: str) -> Sequence[str]:
-    own: Sequence[str] | str | None = cldr.find("dates", locale, f"{kind}/{context}/{width}")
+def _gregorian(locale: str, kind: str, *place: str) -> Sequence[str]:
+    """Return names out of the data, which points to another context by its name; null means Babel's own.
+
+    Babel is never asked for a name to which it would follow an alias: it writes what it finds into data that
+    other locales share.
+    """
+    babel, key = babel_locale(locale), "/".join((kind, *place))
+    known = babel.language != _BABEL_ROOT
+    own: Sequence[str] | str | None
+    own = cldr.find("dates", locale, key) if known else cldr.load("dates")["names"][key]
     if isinstance(own, str):
-        return _gregorian(locale, kind, own, width)
+        return _gregorian(locale, kind, own, *place[1:])
     if own is not None:
         return own
-    found: Mapping[int, str] = getattr(babel_locale(locale), kind)[context][width]
+    found: Any = getattr(babel, kind)
+    for part in place:
+        found = found[part]
     return [found[number] for number in sorted(found)]
-
-
-def _eras(locale: str, calendar: Calendar, width: str) -> Sequence[str]:
-    if calendar != "gregorian":
-        found: Sequence[str] = cldr.find("calendars", locale, f"{calendar}/eras/{width}")
-        return found
-    own: Sequence[str] | None = cldr.find("dates", locale, f"eras/{width}")
-    if own is not None:
-        return own
-    eras = babel_locale(locale).eras
-    return [eras[width][0], eras[width][1]]

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"''|'((?:[^']|'')+)'|([A-Za-z])\2*|[^A-Za-z']+", re.ASCII)
 _LETTERS = re.compile(r"[A-Za-z;](?:.*[A-Za-z;])?", re.ASCII | re.DOTALL)
 _NUMBERS = re.compile(r"(.*);([A-Za-z])=(jpanyear|romanlow)", re.ASCII | re.DOTALL)
-# Fields of a calendar date and how often each letter may stand; D is the day of the year and Y the year of a
-# week: both look right most of the year.
-_DATE_FIELDS = {"G": 5, "y": 4, "M": 5, "L": 5, "d": 2, "E": 6, "c": 6}
+# Fields of a calendar date and how often each letter may stand. D is the day of the year and Y the year of a
+# week: both look right most of the year. A weekday of one letter (EEEEE) tells nobody which day is meant.
+_DATE_FIELDS = {"G": 5, "y": 4, "M": 5, "L": 5, "d": 2, "E": 4, "c": 4}
 _NAMED = 3
 """A month or a weekday is a name from three letters on; `E` and `G` always are."""
 
