@@ -235,6 +235,7 @@ CARD_MISTAKES = {
     "an ending that becomes a name": (f"{ENDINGS}\n'-a' = 'o'", "'-a' =", "An ending becomes an ending"),
     "a name that becomes an ending": (f"{ENDINGS}\n'Max' = '-x'", "'Max' =", "A whole name"),
     "an ending too long to be looked up": (f"{ENDINGS}\n'-abcdefghi' = '-x'", "'-abcdefghi' =", "8 letters"),
+    "a form of address without a word": ("[names]\naddress_forms = ['-']", "address_forms =", "-様"),
     "a patronymic without its hyphen": ("[names]\npatronymics = ['ович']", "patronymics =", "-ович"),
     "a case without endings": (
         "[salutation.neutral]\nunknown = 'Hallo {{ name.given_vocative }}'", "unknown =", "[vocative.feminine.given]",

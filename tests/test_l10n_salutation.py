@@ -252,11 +252,12 @@ def test_the_cards_territory_tells_the_order_of_latin_names():
     assert salutation(customer, hungarian, "formal") == ("Tisztelt Kovács János!",)
 
 
-def test_a_closing_falls_to_the_formal_one():
+def test_a_closing_falls_to_the_next_stiffer_one():
     greeting = Greeting()
     assert closing(DE, "formal", greeting) == ("Mit freundlichen Grüßen",)
     assert closing(DE, "neutral", greeting) == ("Freundliche Grüße",)
-    assert closing(DE, "warm", greeting) == ("Mit freundlichen Grüßen",)
+    assert closing(DE, "warm", greeting) == ("Freundliche Grüße",)
+    assert closing(AR, "warm", greeting) == closing(AR, "neutral", greeting) == ("x",)
     assert closing(JA, "warm", greeting) == ()
 
 

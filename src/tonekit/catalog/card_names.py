@@ -17,7 +17,7 @@ _VARIANTS = ("formal", "neutral", "warm")
 
 
 def check_endings(data: Mapping[str, Any], text: str, path: str) -> Iterator[Problem]:
-    """Find endings that cannot be used, as written in one file."""
+    """Find endings and forms of address that cannot be used, as written in one file."""
     for case in CASES:
         for gender, endings in _tables(data.get(case)):
             for part, table in _tables(endings):
@@ -32,6 +32,11 @@ def check_endings(data: Mapping[str, Any], text: str, path: str) -> Iterator[Pro
             message = f"“{ending}” is no ending."
             mend = 'Write it with a hyphen in front: "-ович".'
             yield problem_at("TK101", text, path, ("names", "patronymics"), message, mend)
+    forms = names.get("address_forms") if isinstance(names, Mapping) else None
+    for form in forms if isinstance(forms, list) else ():
+        if isinstance(form, str) and not any(map(str.isalpha, form)):
+            message, mend = f"“{form}” is no form of address.", 'Write words: "Frau", or "-様" after a name.'
+            yield problem_at("TK101", text, path, ("names", "address_forms"), message, mend)
 
 
 def _tables(value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:

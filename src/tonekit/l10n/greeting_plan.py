@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tonekit.l10n.names import words_of
+from tonekit.l10n.address_forms import says_form, words_of
 from tonekit.l10n.patterns import names_in, parts
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ Key = Literal[
     "company_person",
     "titled_feminine", "titled_masculine", "titled",
     "patronymic_feminine", "patronymic_masculine", "patronymic",
-    "feminine", "masculine", "unknown",
+    "feminine", "masculine", "other", "unknown",
     "department", "company", "nobody",
 ]  # fmt: skip
 Lines = tuple[str, ...]
-_WITH_TITLE = frozenset({"name.full", "name.formal", "name.title"})
+_WITH_TITLE = frozenset({"name.full", "name.whole", "name.formal", "name.title"})
 
 
 class Facts(NamedTuple):
@@ -57,7 +57,8 @@ class Pattern:
     `needs` is a value without which it does not fit, whether it prints it or not: the title of a titled key.
     `words` are said by the pattern itself; a title among them is not said twice. `valued` if it prints any
     value, `named` if it names a person, `titled` if it then always says the title, `has_title` if it prints
-    `name.title`.
+    `name.title`, `forms` are the card's forms of address if one of them is among its words. `of_company` are
+    the values about the company that stand beside one, its own or that of the contact's greeting.
     """
 
     lines: tuple[Line, ...]
@@ -67,6 +68,8 @@ class Pattern:
     named: bool
     titled: bool
     has_title: bool
+    forms: tuple[str, ...]
+    of_company: tuple[str, ...]
 
 
 class Plan(NamedTuple):
@@ -98,20 +101,22 @@ def plan_of(card: Card, address: Address, facts: Known) -> Plan:
 
 
 def _plan(card: Card, address: Address, facts: Facts) -> Plan:
-    table, keys = card.salutation, tuple(_keys(facts))
+    table, forms, keys = card.salutation, card.names.address_forms, tuple(_keys(facts))
     own: Salutations = getattr(table, address)
     variants = (own,) if address == "formal" else (own, table.formal)
     return Plan(
         card,
-        _patterns((table.address,), keys),
-        _patterns(variants, keys),
-        _patterns(variants, tuple(_personal_keys(facts))) if facts.company and facts.contact else (),
+        _patterns((table.address,), keys, forms),
+        _patterns(variants, keys, forms),
+        _patterns(variants, tuple(_personal_keys(facts)), forms) if facts.company and facts.contact else (),
     )
 
 
-def _patterns(variants: tuple[Salutations, ...], keys: tuple[Key, ...]) -> tuple[Pattern, ...]:
+def _patterns(
+    variants: tuple[Salutations, ...], keys: tuple[Key, ...], forms: tuple[str, ...]
+) -> tuple[Pattern, ...]:
     lines = ((getattr(variant, key), _need_of(key)) for key in keys for variant in variants)
-    return tuple(_pattern(found, need) for found, need in lines if found)
+    return tuple(_pattern(found, need, forms) for found, need in lines if found)
 
 
 def _need_of(key: Key) -> str | None:
@@ -137,6 +142,8 @@ def _personal_keys(facts: Facts) -> Iterator[Key]:
         yield from _of_gender(facts, "titled_feminine", "titled_masculine", "titled")
     if facts.given2:
         yield from _of_gender(facts, "patronymic_feminine", "patronymic_masculine", "patronymic")
+    if facts.gender == "other":
+        yield "other"
     yield from _of_gender(facts, "feminine", "masculine", "unknown")
 
 
@@ -149,17 +156,21 @@ def _of_gender(facts: Facts, feminine: Key, masculine: Key, anyone: Key) -> Iter
 
 
 @lru_cache(maxsize=4096)
-def _pattern(lines: Lines, needs: str | None) -> Pattern:
+def _pattern(lines: Lines, needs: str | None, forms: tuple[str, ...]) -> Pattern:
     used = {name for line in lines for name in names_in(line)}
+    texts = tuple(text for line in lines for text, _ in parts(line))
     slots = [set(names) for line in lines for _, names in parts(line) if names]
+    says, person = says_form(texts, forms), "person" in used
     return Pattern(
         tuple(map(_line, lines)),
         needs,
-        frozenset(word for line in lines for text, _ in parts(line) for word in words_of(text)),
+        frozenset(word for text in texts for word in words_of(text)),
         valued=bool(used),
-        named="person" in used or any(name.startswith("name.") for name in used),
-        titled="person" in used or any(slot <= _WITH_TITLE for slot in slots),
+        named=person or any(name.startswith("name.") for name in used),
+        titled=person or any(slot <= _WITH_TITLE for slot in slots),
         has_title="name.title" in used,
+        forms=forms if says else (),
+        of_company=tuple(name for name in used if name.startswith("customer.")) if says or person else (),
     )
 
 

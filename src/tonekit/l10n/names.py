@@ -7,11 +7,11 @@ string is never split, and a bare family name never stands for the whole.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tonekit.errors import LocaleError
+from tonekit.l10n.address_forms import bears_form, words_of
 from tonekit.l10n.casing import capitalized
 from tonekit.l10n.locales import language, script
 from tonekit.l10n.scripts import dominant_script, first_script
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _AFTER_LATIN = "\u0370"  # all letters before it are Latin
 _LATIN = frozenset({"Latn"})
 _FAMILY_FIRST_SCRIPTS = frozenset({"Hani", "Hang", "Hira"})
-_WORD = re.compile(r"[^\s.,]+")
 
 
 def full_name(customer: Customer, names: Names, locale: str | None = None) -> str | None:
@@ -51,8 +50,10 @@ def display_name(customer: Customer, names: Names, locale: str | None = None) ->
 def name_with(title: str | None, customer: Customer, names: Names, locale: str | None) -> str | None:
     """As `full_name`, with this title in place of the recorded one."""
     given, family = customer.given_name, customer.family_name
-    if not (given and family) and (recorded := _recorded(customer)):
-        return recorded if title is None or _says(recorded, title) else _titled(title, recorded, names)
+    if customer.name is not None and (recorded := recorded_name(customer)) is not None:
+        if title is None or says_title(recorded, title) or bears_form(recorded, names.address_forms):
+            return recorded
+        return _titled(title, recorded, names)
     first, last = given or customer.given2, family or customer.surname2
     if not first:
         return family_with(title, customer, names, locale) if title else None
@@ -68,11 +69,21 @@ def name_with(title: str | None, customer: Customer, names: Names, locale: str |
     return name if title is None else _titled(title, name, names)
 
 
+def whole_with(title: str | None, customer: Customer, names: Names, locale: str | None) -> str | None:
+    """As `name_with`; None for a given name alone."""
+    whole = (customer.given_name and customer.family_name) or recorded_name(customer) is not None
+    return name_with(title, customer, names, locale) if whole else None
+
+
 def family_with(title: str | None, customer: Customer, names: Names, locale: str | None) -> str | None:
     """As `formal_name`, with this title in place of the recorded one.
 
-    Without a given name before it, a particle that the card knows takes a capital: `De Vries`.
+    Without a given name before it, a particle that the card knows takes a capital: `De Vries`. A title that
+    goes with the given name stands before that, and the family name is not said: `Sir John`.
     """
+    if title is not None and names.given_titles and _holds(title, names.given_titles):
+        given = customer.given_name
+        return _titled(title, given, names) if given else None
     family = customer.family_name
     if family and names.particles and _begins_with_particle(family, names.particles):
         family = capitalized(family, locale or "en")
@@ -99,7 +110,7 @@ def title_form(title: str | None, gender: str | None, names: Names) -> str | Non
     if title is None:
         return None
     forms = names.title_forms
-    if not (forms.any or forms.feminine or forms.masculine):
+    if not has_forms(names):
         return kept_title(title, names)
     words = set(words_of(title))
     of_gender = {"feminine": forms.feminine, "masculine": forms.masculine}.get(gender or "", {})
@@ -107,15 +118,15 @@ def title_form(title: str | None, gender: str | None, names: Names) -> str | Non
     return next((form for listed_title, form in listed if words.issuperset(words_of(listed_title))), None)
 
 
+def has_forms(names: Names) -> bool:
+    """Tell whether the card says titles in forms of its own, and no others."""
+    forms = names.title_forms
+    return bool(forms.any or forms.feminine or forms.masculine)
+
+
 def owed_title(title: str | None, names: Names) -> bool:
     """Tell whether it would be a slight to name the person without the title."""
     return title is not None and (names.titles == "expected" or _honoured(title, names))
-
-
-@lru_cache(maxsize=1024)
-def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a text, to compare titles: `Dr. med.` is `dr`, `med`."""
-    return tuple(_WORD.findall(text.replace("’", "'").casefold()))
 
 
 @lru_cache(maxsize=64)
@@ -123,27 +134,41 @@ def _endings(patronymics: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(ending.removeprefix("-") for ending in patronymics)
 
 
-def _honoured(title: str, names: Names) -> bool:
-    return bool(names.honours) and any(set(words_of(title)).issuperset(words_of(h)) for h in names.honours)
+def recorded_name(customer: Customer) -> str | None:
+    """Return the name that came as one string, if it is a person's and the parts are not all known.
 
-
-def _recorded(customer: Customer) -> str | None:
-    """Return the recorded name if it is a person's; beside an organization of another name it is one."""
+    A company's `name` is a person's beside an organization of another name.
+    """
+    if customer.name is None or (customer.given_name and customer.family_name):
+        return None
     if customer.kind == "person":
         return customer.name
     return None if customer.organization in {None, customer.name} else customer.name
 
 
-def _says(recorded: str, title: str) -> bool:
+def says_title(recorded: str, title: str) -> bool:
+    """Tell whether a recorded name holds the title."""
     spaced = dominant_script(title) != "Hani"
     return set(words_of.__wrapped__(recorded)).issuperset(words_of(title)) if spaced else title in recorded
+
+
+def _honoured(title: str, names: Names) -> bool:
+    return bool(names.honours) and _holds(title, names.honours)
+
+
+def _holds(title: str, listed: tuple[str, ...]) -> bool:
+    words = set(words_of(title))
+    return any(words.issuperset(words_of(one)) for one in listed)
 
 
 def _titled(title: str, name: str, names: Names) -> str:
     written_in = dominant_script(title) if names.title_place == "after" else "Latn"
     if written_in == "Latn":
-        return f"{title} {name}"
-    return f"{name}{title}" if written_in == "Hani" else f"{name} {title}"
+        after = names.address_forms and f"-{title}" in names.address_forms
+        return f"{name} {title}" if after else f"{title} {name}"
+    if written_in != "Hani":
+        return f"{name} {title}"
+    return title if title.startswith(name) else f"{name}{title}"
 
 
 def _begins_with_particle(family: str, particles: tuple[str, ...]) -> bool:

@@ -24,7 +24,7 @@ _JOINTS = " \t\u00a0\u202f\u3000,;:/|·–—-،؛、，：・／"
 _SENDER = frozenset({"sender.person", "sender.role", "sender.organization", "sender.email", "sender.phone"})
 _PARTS = ("name.given", "name.patronymic", "name.family")
 INFLECTED = frozenset(f"{part}_{case}" for part in _PARTS for case in ("vocative", "genitive"))
-_PERSON = INFLECTED | {"name.full", "name.formal", "name.title", *_PARTS}
+_PERSON = INFLECTED | {"name.full", "name.whole", "name.formal", "name.title", *_PARTS}
 ALLOWED: Mapping[str, frozenset[str]] = {
     "salutation": _PERSON | {
         "person", "address", "customer.name", "customer.organization", "customer.department",

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tonekit.l10n.address_forms import without_forms, words_of
 from tonekit.l10n.addressee import Addressee
 from tonekit.l10n.greeting_plan import Lines, plan_of
 from tonekit.l10n.locales import of_territory
-from tonekit.l10n.names import owed_title, words_of
+from tonekit.l10n.names import kept_title, owed_title
 from tonekit.l10n.patterns import fill, fill_parts
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def greet(
     card's territory by default. Without lines when the card has no words for the case.
     """
     plan = plan_of(card, address, _facts(customer))
-    reader = Addressee(customer, card, locale or of_territory(card.territory), direction)
+    title = None if customer.title is None else kept_title(customer.title, card.names)
+    reader = Addressee(customer, card, title, locale or of_territory(card.territory), direction)
     if plan.address:
         reader.address = " ".join(_first(plan.address, reader)[0]) or None
     lines, named = _first(plan.greeting, reader, plan.contact)
@@ -65,11 +67,14 @@ def greet(
 
 
 def closing(card: Card, address: Address, greeting: Greeting) -> Lines:
-    """Return the closing lines that go with a greeting; a variant that the card lacks is the formal one.
+    """Return the closing lines that go with a greeting.
 
-    May be without lines (ja).
+    A variant that the card lacks is the next stiffer one: `warm` is `neutral`, `neutral` is `formal`. May be
+    without lines (ja).
     """
     lines: Lines | None = getattr(card.closing, address)
+    if lines is None and address == "warm":
+        lines = card.closing.neutral
     if lines is None or address == "formal":
         lines = card.closing.formal if greeting.named else card.closing.nameless or card.closing.formal
     filled = (fill(line, {"address": greeting.address}) for line in lines)
@@ -102,12 +107,18 @@ def _first(
 
 def _filled(pattern: Pattern, reader: Addressee, contact: tuple[Pattern, ...]) -> Lines | None:
     """Fill all lines; one about the company may fall away while another line names the addressee."""
+    reader.pattern = pattern
     if pattern.needs is not None and reader.get(pattern.needs) is None:
         return None
+    if pattern.of_company and any(map(reader.bears_form, pattern.of_company)):
+        return None
+    contact_reader = reader
     if reader.title is not None and pattern.named:
-        title = _unsaid(reader.title, pattern.words)
+        title = _unsaid(reader.title, pattern)
         if not pattern.titled and owed_title(title, reader.names):
             return None
+        if title is None and pattern.needs == "name.title" and not pattern.has_title:
+            return None  # the title was a form of address alone, and what is left may be a bare family name
         title = None if pattern.has_title else title
         if title != reader.title:
             reader = reader.with_title(title)
@@ -115,9 +126,10 @@ def _filled(pattern: Pattern, reader: Addressee, contact: tuple[Pattern, ...]) -
     addressed = not pattern.valued
     for line in pattern.lines:
         if line.is_person:
-            lines, named = _first(contact, reader)
+            lines, named = _first(contact, contact_reader)
             if not named:
                 return None
+            reader.pattern = pattern
             found.extend(lines)
         else:
             text = fill_parts(line.parts, reader)
@@ -130,11 +142,13 @@ def _filled(pattern: Pattern, reader: Addressee, contact: tuple[Pattern, ...]) -
     return tuple(found) if addressed else None
 
 
-def _unsaid(title: str, said: frozenset[str]) -> str | None:
+def _unsaid(title: str, pattern: Pattern) -> str | None:
     """Return what of a title the pattern does not say itself: `Dr.` of `Herr Dr.` after "geehrter Herr"."""
-    if said.isdisjoint(words_of(title)):
+    if pattern.forms:
+        return without_forms(title, pattern.forms)
+    if pattern.words.isdisjoint(words_of(title)):
         return title
     words = title.split()
-    while words and said.issuperset(words_of(words[0])):
+    while words and pattern.words.issuperset(words_of(words[0])):
         words.pop(0)
     return " ".join(words) or None
