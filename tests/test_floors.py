@@ -23,8 +23,8 @@ ONLY = {
     "babel": ["l10n/"],
     "langcodes": ["l10n/"],
     "langdetect": ["l10n/"],
-    "hijridate": ["l10n/calendars.py"],
-    "persiantools": ["l10n/calendars.py"],
+    "hijridate": ["l10n/dates/calendars.py"],
+    "persiantools": ["l10n/dates/calendars.py"],
     "icu4py": ["l10n/people/word_breaks.py"],
     "click": ["cli/"],
 }

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tonekit.l10n import cldr
-from tonekit.l10n.calendars import (
+from tonekit.l10n.dates.calendars import (
     SPANS,
     CalendarDate,
     CalendarRangeError,
@@ -18,8 +18,8 @@ from tonekit.l10n.calendars import (
     preferred_calendar,
     reaches,
 )
-from tonekit.l10n.date_names import names
-from tonekit.l10n.date_pattern import Field, check_date_pattern, parse, split_range
+from tonekit.l10n.dates.names import names
+from tonekit.l10n.dates.pattern import Field, check_date_pattern, parse, split_range
 
 FACTS = json.loads((Path(__file__).parent / "data" / "calendar_facts.json").read_text("utf-8"))
 DAY = timedelta(days=1)

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tonekit.l10n import cldr
-from tonekit.l10n.calendars import CalendarRangeError
-from tonekit.l10n.date_formatter import DateFormatter
-from tonekit.l10n.date_pattern import Field, check_date_pattern, parse, split_range, written
+from tonekit.l10n.dates.calendars import CalendarRangeError
+from tonekit.l10n.dates.date_formatter import DateFormatter
+from tonekit.l10n.dates.pattern import Field, check_date_pattern, parse, split_range, written
 from tonekit.l10n.locales import canonical
 from tonekit.model.card import Formats
 
@@ -405,8 +405,8 @@ def test_libraries_of_calendars_are_loaded_when_they_are_needed():
 NAMES = """
 import json, sys
 from babel import localedata
-from tonekit.l10n.date_names import names
-from tonekit.l10n.date_pattern import Field
+from tonekit.l10n.dates.names import names
+from tonekit.l10n.dates.pattern import Field
 from tonekit.l10n.locales import canonical
 tags = sorted({canonical(identifier) for identifier in localedata.locale_identifiers()} | {"akk"})
 tags = tags[:: int(sys.argv[1])]

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tonekit.l10n.date_pattern import Field, Part, parse, written
+from tonekit.l10n.dates.pattern import Field, Part, parse, written
 
 HERE = Path(__file__).parent
 CALENDARS = {

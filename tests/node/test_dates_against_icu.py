@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tonekit.l10n.calendars import SPANS, convert
-from tonekit.l10n.date_formatter import DateFormatter
+from tonekit.l10n.dates.calendars import SPANS, convert
+from tonekit.l10n.dates.date_formatter import DateFormatter
 from tonekit.l10n.keywords import CALENDARS
 from tonekit.l10n.locales import canonical
 

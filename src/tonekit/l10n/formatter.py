@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tonekit.l10n import lists, money, plurals
-from tonekit.l10n.calendars import preferred_calendar
-from tonekit.l10n.date_formatter import DateFormatter
+from tonekit.l10n.dates.calendars import preferred_calendar
+from tonekit.l10n.dates.date_formatter import DateFormatter
 from tonekit.l10n.digits import system_of
 from tonekit.l10n.keywords import FormatKeywords, format_keywords
 from tonekit.l10n.locales import canonical, split_formality
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from tonekit.l10n.date_patterns import DateStyle
+    from tonekit.l10n.dates.cldr_patterns import DateStyle
     from tonekit.l10n.lists import ListType, ListWidth
     from tonekit.l10n.money import MoneyPattern, MoneyStyle
     from tonekit.model.card import Card, Formats, MoneyHabit

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from tonekit.l10n.bidi import isolate_figures
 from tonekit.l10n.casing import capitalized
-from tonekit.l10n.date_patterns import DateStyle
+from tonekit.l10n.dates.cldr_patterns import DateStyle
 from tonekit.l10n.formatter import Formatter
 from tonekit.l10n.locales import direction
 from tonekit.l10n.particles import with_particle

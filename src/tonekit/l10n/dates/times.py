@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from babel.dates import format_time
 
 from tonekit.l10n import cldr
-from tonekit.l10n.date_pattern import Field, parse, written
-from tonekit.l10n.date_patterns import CLDR_STYLES
+from tonekit.l10n.dates.cldr_patterns import CLDR_STYLES
+from tonekit.l10n.dates.pattern import Field, parse, written
 from tonekit.l10n.digits import to_digits
 from tonekit.l10n.locales import babel_locale
 
 if TYPE_CHECKING:
     from datetime import time
 
-    from tonekit.l10n.date_patterns import DateStyle
+    from tonekit.l10n.dates.cldr_patterns import DateStyle
 
 _STYLES = ("full", "long", "medium", "short")
 _NOON = 12

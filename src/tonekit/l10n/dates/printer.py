@@ -9,15 +9,15 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from tonekit.l10n.calendars import convert
-from tonekit.l10n.date_names import names
-from tonekit.l10n.date_pattern import Field, Pattern, parse, split_range
+from tonekit.l10n.dates.calendars import convert
+from tonekit.l10n.dates.names import names
+from tonekit.l10n.dates.pattern import Field, Pattern, parse, split_range
 from tonekit.l10n.digits import to_digits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from tonekit.l10n.calendars import CalendarDate
+    from tonekit.l10n.dates.calendars import CalendarDate
     from tonekit.model.card import Calendar
 
     Print = Callable[[CalendarDate, date], str]

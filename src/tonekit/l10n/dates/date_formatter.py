@@ -6,23 +6,23 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tonekit.l10n.calendars import SPANS, convert, reaches
-from tonekit.l10n.date_pattern import check_date_pattern, parse, says_twice
-from tonekit.l10n.date_patterns import (
+from tonekit.l10n.dates.calendars import SPANS, convert, reaches
+from tonekit.l10n.dates.cldr_patterns import (
     joining_pattern,
     range_pattern,
     skeleton_pattern,
     style_pattern,
 )
-from tonekit.l10n.date_printer import Words, Writing, day_printer, range_printer
-from tonekit.l10n.relative_days import count_days, relative_day
-from tonekit.l10n.times import at_time
+from tonekit.l10n.dates.pattern import check_date_pattern, parse, says_twice
+from tonekit.l10n.dates.printer import Words, Writing, day_printer, range_printer
+from tonekit.l10n.dates.relative_days import count_days, relative_day
+from tonekit.l10n.dates.times import at_time
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from tonekit.l10n.date_patterns import DateStyle, RangeField, Skeleton
+    from tonekit.l10n.dates.cldr_patterns import DateStyle, RangeField, Skeleton
     from tonekit.model.card import Calendar, Formats
 
     PrintDay = Callable[[dt.date], str]

@@ -11,7 +11,7 @@ from tonekit.l10n.locales import babel_locale
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tonekit.l10n.date_pattern import Field
+    from tonekit.l10n.dates.pattern import Field
     from tonekit.model.card import Calendar
 
 _WIDTHS = {4: "wide", 5: "narrow"}
