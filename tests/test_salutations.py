@@ -129,6 +129,11 @@ FORMAL = {
         (Customer(family_name="Müller", gender="feminine"), "Hallo,"),
         (firm("Muster GmbH"), "Hallo zusammen,"),
     ],
+    "de-CH-x-informal": [
+        (woman("Eva", "Müller", title="Dr."), "Hallo Eva"),
+        (firm("Muster AG"), "Hallo zusammen"),
+        (NOBODY, "Hallo"),
+    ],
     "de-AT-x-informal": [(man("Franz", "Huber", title="Mag."), "Hallo Franz,")],
     "fr": [
         (man("Jean", "Dupont"), "Monsieur,"),
@@ -551,6 +556,7 @@ CLOSINGS = {
     "en-AU": ("Yours sincerely", "Kind regards", "Thanks"),
     "de": ("Mit freundlichen Grüßen", "Freundliche Grüße", "Viele Grüße"),
     "de-x-informal": ("Viele Grüße", "Viele Grüße", "Viele Grüße"),
+    "de-CH-x-informal": ("Viele Grüsse", "Viele Grüsse", "Viele Grüsse"),
     "fr": (
         "Nous vous prions d'agréer, Madame, l'expression de nos salutations distinguées.",
         "Cordialement,",
@@ -607,6 +613,67 @@ def test_a_letter_that_names_nobody_closes_faithfully(customer, expected):
 def test_the_senders_formula_follows_whoever_signs(tag, person, expected):
     sender = Sender(organization="한국 주식회사", person=person, email="a@example.com")
     assert signature(sender, CARDS[tag], "-") == expected
+
+
+# Forms of names that a reader found wrong, or that no rule is sure of.
+
+FORMS_OF_NAMES = {
+    ("uk", "feminine"): {
+        "Шановна пані {}!": ["Ковальська", "Левицька", "Іванова", "Коваленко", "Шевчук"],
+        "Добрий день!": [
+            "Чорна", "Біла", "Мала", "Добра", "Стара", "Лиха", "Мудра", "Руда", "Шевченко-Чорна", "Сорока", "Сова",
+        ],
+    },
+    ("cs", "feminine"): {"Vážená paní {},": ["Nováková", "Krejčí", "Šerých"]},
+    ("cs", "masculine"): {
+        "Vážený pane {},": ["Šerých", "Vašatých", "Martinů"],
+        "Dobrý den,": ["Fišr", "Cimr", "Zubr"],
+    },
+    ("lv", "masculine"): {
+        "Labdien!": ["Akmens", "Ūdens", "Rudens", "Zibens", "Mēness", "Suns"],
+    },
+}  # fmt: skip
+INFLECTED = {
+    "cs": {
+        "Král": "Králi", "Bek": "Beku", "Šnek": "Šneku", "Řek": "Řeku", "Petr": "Petře", "Mistr": "Mistře",
+        "Alexandr": "Alexandře", "Luděk": "Luďku", "Kašpar": "Kašpare", "Hájek": "Hájku", "Ulrych": "Ulrychu",
+    },
+    "lt": {"Vėjas": "Vėjau", "Vilkas": "Vilkai"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tag", "gender", "pattern", "family"),
+    [
+        (*key, line, name)
+        for key, table in FORMS_OF_NAMES.items()
+        for line, names in table.items()
+        for name in names
+    ],
+)
+def test_a_family_name_stays_as_it_is_or_is_left_out(tag, gender, pattern, family):
+    assert lines(tag, Customer(family_name=family, gender=gender)) == (pattern.format(family),)
+
+
+@pytest.mark.parametrize(
+    ("tag", "name", "form"), [(tag, *row) for tag, table in INFLECTED.items() for row in table.items()]
+)
+def test_a_family_name_has_the_form_of_its_ending(tag, name, form):
+    assert form in re.split(r"\W+", lines(tag, Customer(family_name=name, gender="masculine"))[0])
+
+
+@pytest.mark.parametrize(
+    ("given_name", "form"),
+    [("Марко", "Марку"), ("Левко", "Левку"), ("Петро", "Петре"), ("Данило", "Даниле"), ("Данько", "Даньку")],
+)
+def test_a_ukrainian_given_name_has_the_form_of_its_ending(given_name, form):
+    assert lines("uk", man(given_name, "Х", given2="Петрович")) == (f"Шановний {form} Петровичу!",)
+
+
+@pytest.mark.parametrize("given_name", ["Elijas", "Zacharijas", "Matijas"])
+def test_a_lithuanian_given_name_has_the_form_of_its_ending(given_name):
+    (line,) = lines("lt", man(given_name, "Vilkas"), "warm")
+    assert line == f"Gerbiamas {given_name.removesuffix('as')}au Vilkai,"
 
 
 # What a record says of the form of address itself.
