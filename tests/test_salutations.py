@@ -720,7 +720,7 @@ ONCE = {
     ],
     "hu": [
         (man("János", "Kovács", title="Úr"), "Tisztelt Kovács Úr!"),
-        (somebody("János", "Kovács", title="Úr"), "Tisztelt Kovács János Úr!"),
+        (somebody("János", "Kovács", title="Úr"), "Tisztelt Kovács János!"),
         (recorded("Kovács János Úr", gender="masculine"), "Tisztelt Kovács János Úr!"),
     ],
     "sk": [(man("Ján", "Novák", title="p."), "Vážený pán Novák,")],

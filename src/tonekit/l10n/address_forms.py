@@ -61,6 +61,12 @@ def without_forms(title: str, declared: Declared) -> str | None:
     return " ".join(words) or None
 
 
+def after_names(declared: Declared) -> frozenset[Words]:
+    """Return the words of those forms that never stand before a name: no title `Bey` is said there."""
+    forms = _forms(declared)
+    return forms.words_after - forms.words_before
+
+
 @lru_cache(maxsize=1024)
 def says_form(texts: tuple[str, ...], declared: Declared) -> bool:
     """Tell whether the words of a pattern hold a form of address."""

@@ -35,8 +35,8 @@ class Addressee:
     """The values of one customer by name, computed when a pattern asks for them.
 
     Each is isolated where it runs against `direction`. `title` is the one that stands with the names;
-    `address` is what `{{ address }}` says; `pattern` is the one that asks:
-    beside a form of address that it says itself, no value brings another.
+    `address` is what `{{ address }}` says; `pattern` is the one that asks: beside a form of address that it
+    says itself, no value brings another.
     """
 
     __slots__ = ("address", "card", "customer", "direction", "locale", "names", "pattern", "title")

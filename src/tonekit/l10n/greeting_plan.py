@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tonekit.l10n.address_forms import says_form, words_of
+from tonekit.l10n.address_forms import after_names, says_form, words_of
 from tonekit.l10n.patterns import names_in, parts
 
 if TYPE_CHECKING:
@@ -57,8 +57,9 @@ class Pattern:
     `needs` is a value without which it does not fit, whether it prints it or not: the title of a titled key.
     `words` are said by the pattern itself; a title among them is not said twice. `valued` if it prints any
     value, `named` if it names a person, `titled` if it then always says the title, `has_title` if it prints
-    `name.title`, `forms` are the card's forms of address if one of them is among its words. `of_company` are
-    the values about the company that stand beside one, its own or that of the contact's greeting.
+    `name.title`, `forms` are the card's forms of address if one of them is among its words, `after` those
+    that never stand before a name. `of_company` are the values about the company that stand beside a form of
+    address, the pattern's own or that of the contact's greeting.
     """
 
     lines: tuple[Line, ...]
@@ -69,6 +70,7 @@ class Pattern:
     titled: bool
     has_title: bool
     forms: tuple[str, ...]
+    after: frozenset[tuple[str, ...]]
     of_company: tuple[str, ...]
 
 
@@ -170,6 +172,7 @@ def _pattern(lines: Lines, needs: str | None, forms: tuple[str, ...]) -> Pattern
         titled=person or any(slot <= _WITH_TITLE for slot in slots),
         has_title="name.title" in used,
         forms=forms if says else (),
+        after=after_names(forms),
         of_company=tuple(name for name in used if name.startswith("customer.")) if says or person else (),
     )
 

@@ -50,7 +50,7 @@ def display_name(customer: Customer, names: Names, locale: str | None = None) ->
 def name_with(title: str | None, customer: Customer, names: Names, locale: str | None) -> str | None:
     """As `full_name`, with this title in place of the recorded one."""
     given, family = customer.given_name, customer.family_name
-    if customer.name is not None and (recorded := recorded_name(customer)) is not None:
+    if not (given and family) and (recorded := recorded_name(customer)) is not None:
         if title is None or says_title(recorded, title) or bears_form(recorded, names.address_forms):
             return recorded
         return _titled(title, recorded, names)
@@ -164,8 +164,7 @@ def _holds(title: str, listed: tuple[str, ...]) -> bool:
 def _titled(title: str, name: str, names: Names) -> str:
     written_in = dominant_script(title) if names.title_place == "after" else "Latn"
     if written_in == "Latn":
-        after = names.address_forms and f"-{title}" in names.address_forms
-        return f"{name} {title}" if after else f"{title} {name}"
+        return f"{title} {name}"
     if written_in != "Hani":
         return f"{name} {title}"
     return title if title.startswith(name) else f"{name}{title}"

@@ -147,7 +147,7 @@ def _unsaid(title: str, pattern: Pattern) -> str | None:
     if pattern.forms:
         return without_forms(title, pattern.forms)
     if pattern.words.isdisjoint(words_of(title)):
-        return title
+        return None if words_of(title) in pattern.after else title
     words = title.split()
     while words and pattern.words.issuperset(words_of(words[0])):
         words.pop(0)
