@@ -117,8 +117,6 @@ def _filled(pattern: Pattern, reader: Addressee, contact: tuple[Pattern, ...]) -
         title = _unsaid(reader.title, pattern)
         if not pattern.titled and owed_title(title, reader.names):
             return None
-        if title is None and pattern.needs == "name.title" and not pattern.has_title:
-            return None  # the title was a form of address alone, and what is left may be a bare family name
         title = None if pattern.has_title else title
         if title != reader.title:
             reader = reader.with_title(title)
