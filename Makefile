@@ -57,7 +57,7 @@ cldr: $(VENV)/.dev scripts/cldr/node_modules/.installed
 # The committed data is what the script writes, and what tonekit prints is what ICU prints (../shared/oracle).
 test-node: $(VENV)/.dev scripts/cldr/node_modules/.installed
 	$(BIN)/python scripts/cldr --check
-	$(BIN)/python -m pytest tests/node
+	$(BIN)/python -m pytest -n $(JOBS) tests/node
 
 # Needs Debian's Chromium; installs it where it is missing.
 test-browser: $(VENV)/.dev
