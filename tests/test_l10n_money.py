@@ -150,6 +150,12 @@ def test_a_cards_habits_for_a_currency(locale, amount, currency, expected):
     assert pickle.loads(pickle.dumps(formatter)).money(Decimal(amount), currency) == expected  # noqa: S301 - our own
 
 
+def test_a_habit_that_could_mislead_gives_way():
+    dollar = Formats.model_validate({"money": {"TWD": {"pattern": "$ {number}", "source": "x"}}})
+    assert Formatter("zh-TW", dollar).money(Decimal(5), "TWD") == f"${NBSP}5.00"
+    assert Formatter("zh-TW", dollar).money(Decimal(5), "TWD", "unambiguous") == "NT$5.00"
+
+
 def test_a_habit_is_not_cldrs_code_or_name():
     assert Formatter("id", HABITS).money(Decimal(5), "IDR", "code") == f"IDR{NBSP}5,00"
     assert Formatter("id", HABITS).money(Decimal(5), "IDR", "name") == "5,00 Rupiah Indonesia"

@@ -1,5 +1,7 @@
 """The public interface as a typed program uses it; read by mypy, never run."""
 
+import datetime as dt
+from decimal import Decimal
 from email.message import EmailMessage
 
 from tonekit import (
@@ -13,6 +15,7 @@ from tonekit import (
     StageRefused,
     TonePoint,
 )
+from tonekit.l10n import Formatter, PersonName
 
 
 def send(data: dict[str, object]) -> EmailMessage | None:
@@ -37,3 +40,18 @@ def pick(catalog: Catalog, reminder: Reminder) -> str:
     """A choice without rendering."""
     choice: Choice = catalog.choose(reminder)
     return choice.explain()
+
+
+def write(tag: str, amount: Decimal, day: dt.date, name: PersonName) -> list[str]:
+    """Localization on its own."""
+    formatter = Formatter(tag)
+    lines: list[str] = [
+        formatter.money(amount, "EUR", "unambiguous"),
+        formatter.date(day, "weekday"),
+        formatter.date_range(day, day + dt.timedelta(days=7)),
+        formatter.relative_day(-1),
+        formatter.days(14),
+        formatter.list(["A", "B"], "or", "short"),
+        name.format(tag, length="long", usage="referring", formality="formal", order="surname_first"),
+    ]
+    return [*lines, formatter.plural(2), formatter.ordinal(2), formatter.percent(2), formatter.number(2)]

@@ -90,8 +90,8 @@ class Formatter:
         return pattern.format(finite(amount))
 
     def _compiled(self, currency: str, style: MoneyStyle) -> MoneyPattern:
-        habit = self._habits.get(currency) if style in {"standard", "unambiguous"} else None
-        if habit is not None:
+        habit = self._habits.get(currency)
+        if habit is not None and (style == "standard" or (style == "unambiguous" and money.is_clear(habit))):
             pattern = money.habit_pattern(self.locale, currency, habit, self.numbers)
         else:
             pattern = money.money_pattern(self.locale, currency, style, self.numbers)

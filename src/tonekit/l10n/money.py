@@ -133,6 +133,11 @@ def _around(number: CompiledPattern, before: str, after: str) -> CompiledPattern
     )
 
 
+def is_clear(habit: MoneyHabit) -> bool:
+    """Tell whether a card's way of writing a currency cannot be taken for another one: NT$, not $."""
+    return not any(_shared(form.replace(NUMBER, "")) for form in habit.pattern.values())
+
+
 def _bound(text: str) -> str:
     """An amount is never torn apart at the end of a line."""
     return text.replace(" ", _NO_BREAK_SPACE)
