@@ -66,6 +66,7 @@ JA = Formats(date_long="y年M月d日", date_short="M月d日", weekday="y年M月d
         ("fa", "-1234567.5", "IRR", f"{LRM}−{LRM}ریال{NBSP}۱٬۲۳۴٬۵۶۷٫۵۰"),
         ("mr", "1234567.50", "INR", "₹१,२३४,५६७.५०"),
         ("en-IN", "1234.50", "USD", "$1,234.50"),
+        ("en-DE", "1234.50", "EUR", "€1.234,50"),  # CLDR has a pattern of its own for this currency there
         ("pt-CV", "1234.50", "CVE", f"1234$50{NBSP}\u200b"),
         ("tr", "1234.50", "TRY", "₺1.234,50"),
         ("he", "1234.50", "ILS", f"{RLM}1,234.50{NBSP}{RLM}₪"),
@@ -125,6 +126,8 @@ def test_a_code_never_touches_the_number(identifier):
         ("en", "1", "JPY", "1 Japanese yen"),
         ("de", "1234.5", "EUR", "1.234,50 Euro"),
         ("pl", "5", "JPY", "5 jenów japońskich"),
+        ("ro", "2", "JPY", "2 yeni japonezi"),
+        ("ro", "20", "JPY", "20 de yeni japonezi"),
         ("de-AT", "1234.5", "EUR", "1.234,50 Euro"),
     ],
 )
@@ -397,6 +400,29 @@ def test_a_list_of_any_length_prints_every_item(identifier):
 )
 def test_lists(locale, items, expected):
     assert Formatter(locale).list(items) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "items", "kind", "width", "expected"),
+    [
+        ("en", "ABC", "or", "long", "A, B, or C"),
+        ("en", "ABC", "and", "short", "A, B, & C"),
+        ("en", "ABC", "unit", "narrow", "A B C"),
+        ("de", "ABC", "or", "narrow", "A, B oder C"),  # the same in every width
+        ("ne", "ABCD", "and", "long", "A,B, C र D"),  # start and middle differ
+        ("es", ["A", "B"], "or", "long", "A o B"),
+        ("es", ["A", "Otro"], "or", "long", "A u Otro"),
+        ("es", ["siete", "8"], "or", "long", "siete u 8"),
+        ("es", ["A", "Irma"], "unit", "long", "A e Irma"),
+    ],
+)
+def test_lists_of_other_kinds(locale, items, kind, width, expected):
+    assert Formatter(locale).list(items, kind, width) == expected
+
+
+def test_a_foreign_system_of_digits_brings_its_signs():
+    assert Formatter("de-u-nu-arab").number(Decimal("-1234.5")) == "\u061c-١٬٢٣٤٫٥"
+    assert Formatter("de-u-nu-deva").number(Decimal("-1234.5")) == "-१.२३४,५"
 
 
 def test_a_formatter_is_a_value():

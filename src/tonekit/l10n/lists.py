@@ -35,7 +35,7 @@ def format_list(items: Sequence[str], locale: str, kind: ListType = "and", width
     joined, *between, last = items
     for position, item in enumerate(between):
         joined = _put(middle if position else start, joined, item)
-    return _put(_joint(language(locale), kind, end if between else two, last), joined, last)
+    return _put(_joint(language(locale), end if between else two, last), joined, last)
 
 
 def _put(pattern: str, first: str, second: str) -> str:
@@ -52,14 +52,13 @@ def _patterns(locale: str, kind: ListType, width: ListWidth) -> Sequence[str]:
     return widths[min(_WIDTHS.index(width), len(widths) - 1)]
 
 
-def _joint(language_code: str, kind: ListType, pattern: str, last: str) -> str:
+def _joint(language_code: str, pattern: str, last: str) -> str:
     """Return the pattern before the last item, where its word depends on that item (UTS 35 part 2, §11.1)."""
     if language_code == "es":
-        if kind == "and" and _SPANISH_I.match(last):
+        if _SPANISH_I.match(last):
             return pattern.replace(" y {1}", " e {1}")
-        if kind == "or" and _SPANISH_O.match(last):
+        if _SPANISH_O.match(last):
             return pattern.replace(" o {1}", " u {1}")
-    hebrew = unicodedata.name(last[:1] or " ", "").startswith("HEBREW")
-    if language_code == "he" and kind == "and" and not hebrew:
+    if language_code == "he" and not unicodedata.name(last[:1] or " ", "").startswith("HEBREW"):
         return pattern.replace(" ו{1}", " ו-{1}")
     return pattern
