@@ -227,7 +227,11 @@ def test_amounts_follow_the_currency_of_the_cast_or_of_the_case(catalog):
     ("tag", "customer", "organization"),
     [
         ("en", "Carter", "Harbor & Pine Supply Inc."),
-        ("fr", "Carter", "Example Supplies Ltd."),
+        ("it", "Carter", "Example Supplies Ltd."),
+        ("fr-CA", "Dupont", "Exemple & Fils SARL"),
+        ("en-AU", "Carter", "Example Supplies Ltd."),
+        ("es-MX", "Hernández", "Comercial Ejemplo S.A. de C.V."),
+        ("de-CH-x-informal", "Zürcher", "Muster Werkstatt AG"),
         ("de", "Müller", "Muster & Sohn GmbH"),
         ("de-AT", "Huber", "Muster Handels GmbH"),
         ("de_ch", "Zürcher", "Muster Werkstatt AG"),
@@ -242,9 +246,9 @@ def test_a_cast_speaks_the_language(catalog, tag, customer, organization):
 
 def test_a_sentence_of_the_senders_own_is_never_in_a_foreign_language(catalog):
     stage, case = catalog.index.stages["final_notice"], samples.case("large_amount")
-    tags = ("de", "ja", "ar-SA", "fr")
+    tags = ("de", "ja", "ar-SA", "it")
     actions = {tag: case.data(tag, "final_notice", stage)["next_step"]["action"] for tag in tags}
-    assert actions == {"de": "other", "ja": "other", "ar-SA": "other", "fr": "collection_agency"}
+    assert actions == {"de": "other", "ja": "other", "ar-SA": "other", "it": "collection_agency"}
 
 
 def test_the_cases_name_every_kind_of_next_step(catalog):

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from tonekit.errors import did_you_mean
+from tonekit.l10n.locales import chain, split_formality
 from tonekit.model.currency import DECIMALS
 
 if TYPE_CHECKING:
@@ -166,13 +167,8 @@ def _only(table: Mapping[str, Any], keys: list[str] | None) -> dict[str, Any]:
 
 
 def _cast(locale: str) -> dict[str, Any]:
-    """Lay the casts of the language and of the region over the one under all."""
-    plain = locale.replace("_", "-").lower().partition("-u-")[0]  # the key ca is no Canada
-    language, *subtags = plain.split("-")
-    casts, tags = _read("casts.toml"), [_BASE, language]
-    region = next((subtag.upper() for subtag in subtags if len(subtag) == 2 and subtag.isalpha()), None)  # noqa: PLR2004
-    if region:
-        tags.append(f"{language}-{region}")
+    """Lay the casts of the locale and of its CLDR parents over the one under all, the specific one last."""
+    casts, tags = _read("casts.toml"), [_BASE, *reversed(chain(split_formality(locale)[0]))]
     found: dict[str, Any] = {"customers": {}}
     for cast in (casts[tag] for tag in tags if tag in casts):
         customers = {**found["customers"], **cast.get("customers", {})}
