@@ -11,6 +11,11 @@ from tonekit.catalog.roots import shipped
 from tonekit.checks import run
 
 WARM = "de/first_reminder/warm.md"
+KEPT = {
+    "en",
+    "de",
+    "de-AT",
+}  # a language, another one and its region: a mistake in one could show in the next
 
 
 @pytest.fixture
@@ -22,9 +27,10 @@ def overlay(tmp_path):
 
 @pytest.fixture
 def checkout(tmp_path, monkeypatch):
-    """A copy of the shipped folders that stands in their place, to be edited itself."""
+    """A copy of the shipped folders that stands in their place, to be edited itself, with a few of the locales."""
+    others = {path.name for path in (shipped() / "locales").iterdir() if path.is_dir()} - KEPT
     for folder in roots.FOLDERS:
-        shutil.copytree(shipped() / folder, tmp_path / "checkout" / folder)
+        shutil.copytree(shipped() / folder, tmp_path / "checkout" / folder, ignore=lambda *_: others)
     monkeypatch.setattr(roots, "shipped", lambda: tmp_path / "checkout")
     return tmp_path / "checkout"
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -17,7 +18,7 @@ from markdown_it.token import Token
 
 from tonekit.rendering.marks import END, GUARD, MARK, Marks, tag_name
 from tonekit.rendering.segments import Fault, Segment, TemplateRefused
-from tonekit.rendering.template import scan
+from tonekit.rendering.template import KEPT, scan
 
 # "1. Mahnung" is a stage name and "12." a date, never a numbered list; a line of dashes is just that.
 _NUMBERED = re.compile(r"^([ \t]*(?:[-*+][ \t]+)*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
@@ -57,6 +58,7 @@ class _Piece:
     tag: Segment | None = None
 
 
+@lru_cache(maxsize=KEPT)
 def compile_body(source: str, soft_break: str, *, inline: bool = False, colon: str = ": ") -> Body:
     """Compile a body. `soft_break` joins the lines of a paragraph.
 

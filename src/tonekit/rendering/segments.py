@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -65,9 +64,7 @@ def too_many(offset: int) -> Fault:
 
 def line_column(source: str, offset: int) -> tuple[int, int]:
     """Turn a character offset into line and column, both counted from 1."""
-    starts = [0, *(index + 1 for index, char in enumerate(source) if char == "\n")]
-    line = bisect_right(starts, offset)
-    return line, offset - starts[line - 1] + 1
+    return source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset)
 
 
 def places(source: str, mark: str, begin: int, stop: int) -> list[int]:

@@ -35,6 +35,7 @@ __all__ = ["Fault", "Segment", "TemplateRefused", "line_column", "parse", "scan"
 MAX_SOURCE = 64 * 1024  # characters of a text
 MAX_TOKENS = 1_500  # tokens in the tags of a text, white space not counted; shipped bodies have up to 300
 MAX_DEPTH = 12  # of ifs, of brackets in a tag, of a condition
+KEPT = 2_048  # texts that stay parsed
 
 # What the library makes of a text, layout included, is longer than the text.
 _MOST_SOURCE = 16 * MAX_SOURCE
@@ -175,10 +176,12 @@ def _broken(tag: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=KEPT)
 def parse(source: str, *, internal: bool = False) -> tuple[Node, ...]:
     """Parse a source into nodes. Raises TemplateRefused with every fault found.
 
     `internal` is for sources made from texts that passed before: it spares looking up the places of tags.
+    What was parsed is kept: a second catalog in the process, after an edit, parses only what is new.
     """
     segments: tuple[Segment, ...] = ()
     if not internal:
