@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test lint check golden placeholders cldr test-browser test-invoices test-icu test-node clean
+.PHONY: demo test lint check golden placeholders gallery cldr test-browser test-invoices test-icu test-node clean
 
 $(BIN)/tonekit: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -43,6 +43,10 @@ golden: $(VENV)/.dev
 # Rewrite the table of placeholders in docs/ from their declaration.
 placeholders: $(BIN)/tonekit
 	$(BIN)/python scripts/placeholders.py
+
+# Rewrite the page that shows each shipped locale.
+gallery: $(BIN)/tonekit
+	$(BIN)/python scripts/gallery.py
 
 # CLDR's packages and Node 24.0.0, whose ICU carries CLDR 47 as Babel does. Needs npm; installs it where it is missing.
 scripts/cldr/node_modules/.installed: scripts/cldr/package-lock.json

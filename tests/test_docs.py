@@ -58,9 +58,15 @@ def test_shown_output_is_real(page, found, request):
     assert shown == real
 
 
-def test_the_table_of_placeholders_is_current():
-    page = runpy.run_path(str(ROOT / "scripts" / "placeholders.py"))["page"]()
-    assert (ROOT / "docs" / "placeholders.md").read_text("utf-8") == page
+@pytest.mark.parametrize("name", ["placeholders", "gallery"])
+def test_generated_pages_are_current(name, request):
+    page, path = (
+        runpy.run_path(str(ROOT / "scripts" / f"{name}.py"))["page"](),
+        ROOT / "docs" / f"{name}.md",
+    )
+    if request.config.getoption("--golden"):
+        path.write_text(page, "utf-8")
+    assert path.read_text("utf-8") == page
 
 
 @pytest.mark.parametrize(
