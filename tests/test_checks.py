@@ -128,13 +128,19 @@ def test_a_voice_that_no_profile_reaches_is_found(overlay):
     assert [problem.code for problem in findings(overlay, "de")] == ["TK305"]
 
 
-def test_coverage_counts_own_and_inherited_apart():
-    catalog = Catalog.load(drafts=True)
-    german, austrian = coverage(catalog, "de"), coverage(catalog, "de-AT")
+def test_coverage_counts_own_and_inherited_apart(tmp_path):
+    """Also where a stage is missing: the texts of de, called Luxembourgish and without the first stage."""
+    folder = tmp_path / "locales" / "lb"
+    shutil.copytree(shipped() / "locales" / "de", folder)
+    shutil.rmtree(folder / "upcoming")
+    catalog = Catalog.load([tmp_path], drafts=True)
+    german, saudi, partial = (coverage(catalog, tag) for tag in ("de", "ar-SA", "lb"))
     assert (german.own, german.inherited, german.missing) == (1.0, 0.0, ())
-    assert austrian.total == 1.0
-    assert austrian.own == pytest.approx(1 - austrian.inherited)
-    assert coverage(catalog, "ar").missing[0] == "upcoming/warm"
+    assert saudi.total == 1.0
+    assert 0 < saudi.own < 1
+    assert saudi.own == pytest.approx(1 - saudi.inherited)
+    assert partial.missing[0] == "upcoming/warm"
+    assert partial.total == pytest.approx(0.8)
 
 
 @pytest.mark.parametrize(

@@ -167,17 +167,17 @@ def test_unknown_keys_of_the_choice_are_named(catalog, change, path):
 
 @pytest.fixture
 def informal(tmp_path):
-    """An overlay with German texts in du: one message, one phrase, an informal card."""
-    base = tmp_path / "acme" / "locales" / "de-x-informal"
+    """An overlay with French texts in tu: one message, one phrase, an informal card."""
+    base = tmp_path / "acme" / "locales" / "fr-x-informal"
     (base / "first_reminder").mkdir(parents=True)
-    source = (shipped() / "locales" / "de" / "first_reminder" / "warm.md").read_text("utf-8")
+    source = (shipped() / "locales" / "fr" / "first_reminder" / "warm.md").read_text("utf-8")
     header = source.split("---\n")[1]
     header = "\n".join(line for line in header.splitlines() if not line.startswith("sms"))
-    body = "{{ salutation }}\n\nhast du an {{ total.due }} gedacht?\n\n{{ details }}\n\n{{ phrase.already_paid }}\n\n{{ closing }}\n"
+    body = "{{ salutation }}\n\nAs-tu pensé à {{ total.due }}, oublié peut-être ?\n\n{{ details }}\n\n{{ phrase.already_paid }}\n\n{{ closing }}\n"
     (base / "first_reminder" / "warm.md").write_text(f"---\n{header}\n---\n{body}", "utf-8")
-    (base / "phrases.toml").write_text('already_paid = "Schon bezahlt? Dann ist alles gut."\n', "utf-8")
+    (base / "phrases.toml").write_text('already_paid = "Déjà payé ? Alors tout va bien."\n', "utf-8")
     (base / "locale.toml").write_text(
-        '[address]\nform = "du"\nformality = "informal"\n[salutation.formal]\nunknown = "Hallo {{ name.full }},"\n',
+        '[address]\nform = "tu"\nformality = "informal"\n[salutation.formal]\nunknown = "Salut {{ name.full }},"\n',
         "utf-8",
     )
     return tmp_path / "acme"
@@ -186,28 +186,48 @@ def informal(tmp_path):
 def test_informal_texts_are_locales_of_their_own(informal):
     catalog = Catalog.load([informal], drafts=True)
     for data in (
-        reminder(formality="informal"),
-        reminder(locale="de-x-informal"),
-        reminder(locale="de-AT", formality="informal"),
+        reminder(locale="fr", formality="informal"),
+        reminder(locale="fr-x-informal"),
+        reminder(locale="fr-CA", formality="informal"),
     ):
         message = catalog.render({**data, "tone": "firm"})
-        assert "hast du an" in message.text
-        assert "Schon bezahlt?" in message.text
-        assert message.text.startswith("Hallo Kim Huber,")
+        assert "As-tu pensé" in message.text
+        assert "Déjà payé" in message.text
+        assert message.text.startswith("Salut Kim Huber,")
         assert not any("No informal" in warning for warning in message.warnings)
-    assert "hast du" not in catalog.render(reminder()).text
-    assert catalog.render(reminder(locale="de-AT", formality="informal")).locale == "de-AT"
+    assert "As-tu" not in catalog.render(reminder(locale="fr")).text
+    assert catalog.render(reminder(locale="fr-CA", formality="informal")).locale == "fr-CA"
+
+
+@pytest.mark.parametrize(
+    ("locale", "greeting", "locale_of_words"),
+    [
+        ("de", "Hallo Kim Huber,\n", "de-x-informal"),
+        ("de-AT", "Hallo Kim Huber,\n", "de-x-informal"),
+        ("de-CH", "Hallo Kim Huber\n", "de-x-informal"),
+    ],
+)
+def test_german_says_du_where_it_is_asked_for(catalog, locale, greeting, locale_of_words):
+    """In each country with its own habits: Switzerland has no comma and no ß, Austria its own euro sign."""
+    data = reminder(locale=locale, formality="informal")
+    choice = catalog.choose(data)
+    message = catalog.print(choice)
+    assert choice.message.locale == locale_of_words
+    assert message.text.startswith(greeting)
+    assert not message.warnings or all("draft" in warning for warning in message.warnings)
+    assert ("ß" in message.text) == (locale != "de-CH")
 
 
 def test_a_missing_form_of_address_is_said(catalog):
-    message = catalog.render(reminder(formality="informal"))
+    message = catalog.render(reminder(locale="fr", formality="informal"))
     assert any("informal" in warning for warning in message.warnings)
 
 
 def test_formality_comes_before_voice(informal):
     """The only informal voice wins over a nearer formal one."""
-    choice = Catalog.load([informal], drafts=True).choose(reminder(formality="informal", tone="firm"))
-    assert (choice.voice, choice.message.locale) == ("warm", "de-x-informal")
+    data = reminder(locale="fr", formality="informal", tone="firm")
+    choice = Catalog.load([informal], drafts=True).choose(data)
+    assert (choice.voice, choice.message.locale) == ("warm", "fr-x-informal")
 
 
 def test_voice_comes_before_locale(catalog):

@@ -160,18 +160,18 @@ def test_the_trace_says_that_a_form_of_address_and_a_fallback_were_needed(catalo
 
 
 def test_an_informal_greeting_is_not_overruled_by_a_warmer_formal_one(tmp_path):
-    folder = tmp_path / "acme" / "locales" / "de-x-informal"
-    shutil.copytree(roots.shipped() / "locales/de/first_reminder", folder / "first_reminder")
-    shutil.copy(roots.shipped() / "locales/de/phrases.toml", folder)
+    folder = tmp_path / "acme" / "locales" / "fr-x-informal"
+    shutil.copytree(roots.shipped() / "locales/fr/first_reminder", folder / "first_reminder")
+    shutil.copy(roots.shipped() / "locales/fr/phrases.toml", folder)
     (folder / "locale.toml").write_text(
-        '[address]\nform = "du"\nformality = "informal"\n[salutation.formal]\nfeminine = "Hallo {{ name.given }},"\n',
+        '[address]\nform = "tu"\nformality = "informal"\n[salutation.formal]\nfeminine = "Salut {{ name.given }},"\n',
         "utf-8",
     )
     catalog = Catalog.load([tmp_path / "acme"])
     data = samples.case("one_invoice").data(
-        "de", "first_reminder", catalog.index.stages["first_reminder"], "empathetic"
+        "fr", "first_reminder", catalog.index.stages["first_reminder"], "empathetic"
     )
-    assert catalog.render({**data, "formality": "informal"}).text.startswith("Hallo ")
+    assert catalog.render({**data, "formality": "informal"}).text.startswith("Salut ")
 
 
 def test_a_deadline_that_a_stage_does_not_speak_of_is_not_dropped_in_silence(catalog):

@@ -191,7 +191,7 @@ FORMAL = {
         (firm("García S.L."), "Estimados señores:"),
         (NOBODY, "Estimado/a cliente:"),
     ],
-    "es-MX": [
+    "es-419": [
         (man("José", "Hernández", title="Lic."), "Estimado Lic. Hernández:"),
         (woman("Ana", "Ruiz", title="Ing."), "Estimada Ing. Ruiz:"),
         (somebody("Guadalupe", "Ruiz", title="C.P."), "Estimado(a) C.P. Ruiz:"),
@@ -510,7 +510,7 @@ FORMAL = {
 WARM = {
     "en-AU": [(woman("Sarah", "Nguyen"), "Hi Sarah,"), (recorded("Sarah Nguyen"), "Dear Sarah Nguyen,")],
     "nl": [(man("Jan", "de Vries"), "Beste Jan,")],
-    "fr": [(man("Jean", "Dupont"), "Monsieur,")],
+    "fr": [(man("Jean", "Dupont"), "Bonjour Monsieur Dupont,")],
     "pt-BR": [(woman("Ana", "Souza"), "Olá, Ana!"), (recorded("Ana Souza"), "Prezado(a) Ana Souza,")],
     "da": [(man("Anders", "Jensen"), "Hej Anders"), (recorded("Anders Jensen"), "Kære Anders Jensen")],
     "tr": [
@@ -552,13 +552,13 @@ def test_every_draft_card_is_greeted_with():
 
 
 CLOSINGS = {
-    "en-GB": ("Yours sincerely", "Kind regards,", "Many thanks,"),
+    "en-GB": ("Yours sincerely,", "Kind regards,", "Many thanks,"),
     "en-AU": ("Yours sincerely", "Kind regards", "Thanks"),
     "de": ("Mit freundlichen Grüßen", "Freundliche Grüße", "Viele Grüße"),
     "de-x-informal": ("Viele Grüße", "Viele Grüße", "Viele Grüße"),
     "de-CH-x-informal": ("Viele Grüsse", "Viele Grüsse", "Viele Grüsse"),
     "fr": (
-        "Nous vous prions d'agréer, Madame, l'expression de nos salutations distinguées.",
+        "Nous vous prions d’agréer, Madame, l’expression de nos salutations distinguées.",
         "Cordialement,",
         "Bien cordialement,",
     ),
@@ -590,11 +590,11 @@ def test_the_closing_is_the_cards(tag):
 @pytest.mark.parametrize(
     ("customer", "expected"),
     [
-        (NOBODY, "Yours faithfully"),
-        (firm("Acme Ltd"), "Yours faithfully"),
-        (firm("Acme Ltd", "Accounts"), "Yours faithfully"),
-        (recorded("Jordan Smith"), "Yours sincerely"),
-        (firm("Acme Ltd", name="Jordan Smith"), "Yours sincerely"),
+        (NOBODY, "Yours faithfully,"),
+        (firm("Acme Ltd"), "Yours faithfully,"),
+        (firm("Acme Ltd", "Accounts"), "Yours faithfully,"),
+        (recorded("Jordan Smith"), "Yours sincerely,"),
+        (firm("Acme Ltd", name="Jordan Smith"), "Yours sincerely,"),
     ],
 )
 def test_a_letter_that_names_nobody_closes_faithfully(customer, expected):
@@ -1005,7 +1005,7 @@ def test_pitfall_12_italian_is_gentile_with_the_title():
     assert lines("it", man("Mario", "Rossi", title="Ing."), "warm") == ("Gentile Ing. Rossi,",)
 
 
-@pytest.mark.parametrize("tag", ["es", "es-MX", "es-AR"])
+@pytest.mark.parametrize("tag", ["es", "es-419", "es-AR"])
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize(
     "customer", [man("Luis", "García"), recorded("Alex García"), firm("García S.L."), NOBODY]
