@@ -128,7 +128,9 @@ def test_fallback_none_refuses():
     assert run("render", "-", "--drafts", data={**GOOD, "locale": "nl"}).exit_code == 0
 
 
-@pytest.mark.parametrize(("every", "count"), [("stages", 5), ("tones", 5), ("locales", len(Catalog.load(drafts=True).locales))])
+@pytest.mark.parametrize(
+    ("every", "count"), [("stages", 5), ("tones", 5), ("locales", len(Catalog.load(drafts=True).locales))]
+)
 def test_preview_all_shows_each(every, count):
     done = run("preview", "de", "first_reminder", "--all", every, "--format", "text")
     assert done.stdout.count("Preheader") == count
