@@ -1,7 +1,7 @@
 """Blind reading: does a reader who sees no labels put the three voices of a stage in their order of firmness?
 
     python scripts/reading.py sheets DIR LOCALE …   what the reader gets, and DIR/key.json, which he does not
-    python scripts/reading.py keep DIR NAME         joins his answers with the key in tests/reading/NAME.json
+    python scripts/reading.py keep NAME DIR …       joins his answers with the key in tests/reading/NAME.json
     python scripts/reading.py score                 prints the figures of every reading that is kept
 
 A sheet has one set for each stage: one sample in all three voices, lettered A, B, C in an order drawn by lot.
@@ -97,17 +97,20 @@ def write_sheets(folder: Path, locales: list[str]) -> None:
     (folder / "key.json").write_text(json.dumps(key, indent=1) + "\n", "utf-8")
 
 
-def keep(folder: Path, name: str) -> Path:
+def joined(folder: Path) -> Iterator[dict[str, Any]]:
     """Join key and answers; a locale without answers is an error, not a gap."""
-    key = json.loads((folder / "key.json").read_text("utf-8"))
-    rows = []
-    for locale, stages in key.items():
+    for locale, stages in json.loads((folder / "key.json").read_text("utf-8")).items():
         answers = json.loads((folder / f"{locale}.answers.json").read_text("utf-8"))
         for number, (stage, entry) in enumerate(stages.items(), 1):
             answer = answers[str(number)]
             if sorted(answer) != list(LETTERS):
                 sys.exit(f"{locale}, set {number}: “{answer}” is not an order of {LETTERS}.")
-            rows.append({"locale": locale, "stage": stage, **entry, "answer": answer})
+            yield {"locale": locale, "stage": stage, **entry, "answer": answer}
+
+
+def keep(name: str, folders: list[Path]) -> Path:
+    """Write what was read in some folders to one file, raw."""
+    rows = sorted((row for folder in folders for row in joined(folder)), key=lambda row: str(row["locale"]))
     target = KEPT / f"{name}.json"
     target.parent.mkdir(exist_ok=True)
     body = ",\n".join(json.dumps(row) for row in rows)
@@ -146,8 +149,8 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["sheets", folder, *locales] if locales:
             write_sheets(Path(folder), locales)
-        case ["keep", folder, name]:
-            print(keep(Path(folder), name))
+        case ["keep", name, *folders] if folders:
+            print(keep(name, [Path(folder) for folder in folders]))
         case ["score"]:
             print(score())
         case _:

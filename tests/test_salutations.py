@@ -511,7 +511,7 @@ WARM = {
     "en-AU": [(woman("Sarah", "Nguyen"), "Hi Sarah,"), (recorded("Sarah Nguyen"), "Dear Sarah Nguyen,")],
     "nl": [(man("Jan", "de Vries"), "Beste Jan,")],
     "fr": [(man("Jean", "Dupont"), "Bonjour Monsieur Dupont,")],
-    "pt-BR": [(woman("Ana", "Souza"), "Olá, Ana!"), (recorded("Ana Souza"), "Prezado(a) Ana Souza,")],
+    "pt-BR": [(woman("Ana", "Souza"), "Olá, Ana!"), (recorded("Ana Souza"), "Olá, Ana Souza!")],
     "da": [(man("Anders", "Jensen"), "Hej Anders"), (recorded("Anders Jensen"), "Kære Anders Jensen")],
     "tr": [
         (man("Ahmet", "Yılmaz"), "Ahmet Bey,"),
