@@ -1,9 +1,14 @@
 """Shared fixtures: one catalog for the whole run, and the switch that rewrites golden texts."""
 
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tonekit import Catalog
+
+sys.path.insert(0, str(Path(__file__).parent))  # for told.py beside this file
 
 settings.register_profile(
     "tonekit",

@@ -1,61 +1,12 @@
 """What a native would never write: the pitfalls of the culture sheets for the shipped locales."""
 
 import re
-from contextlib import suppress
-from functools import cache
 
 import pytest
+from told import ALL, CATALOG, after_salutation, copy, messages
 
-from tonekit import Catalog, StageRefused, samples
+from tonekit import samples
 from tonekit.checks.samples import voice_tone
-
-CATALOG = Catalog.load(drafts=True)
-ALL = [
-    (locale, stage, voice)
-    for locale in CATALOG.locales
-    for stage in CATALOG.stages
-    for voice in CATALOG.voices
-    if any((layer, stage, voice) in CATALOG.index.messages for layer in CATALOG.index.locales[locale].layers)
-]
-
-
-@cache
-def rendered(locale, stage_name, voice):
-    """Every sample of a message that is not refused."""
-    stage = CATALOG.index.stages[stage_name]
-    found = []
-    for name in samples.names():
-        data = samples.case(name).data(
-            locale, stage_name, stage, voice_tone(stage, CATALOG.index.voices[voice])
-        )
-        with suppress(StageRefused):
-            found.append((name, data, CATALOG.render(data)))
-    return found
-
-
-def messages(*languages, stages=None):
-    """Every sample of every message of some languages."""
-    for locale, stage_name, voice in ALL:
-        if locale.split("-")[0] in languages and (not stages or stage_name in stages):
-            yield from rendered(locale, stage_name, voice)
-
-
-def after_salutation(message):
-    return message.text.split("\n\n")[1]
-
-
-def parts(message):
-    return (message.subject, message.preheader, message.text, message.sms or "")
-
-
-def copy(message, data):
-    """The texts without the customer's and sender's own names."""
-    text = "\n".join(parts(message))
-    words = [*data["customer"].values(), *(value for value in data["sender"].values() if isinstance(value, str)),
-             *data["sender"].get("brand", {}).values()]  # fmt: skip
-    for word in sorted((str(word) for word in words), key=len, reverse=True):
-        text = text.replace(word, "")
-    return text
 
 
 def test_german_goes_on_in_lower_case_after_the_comma():

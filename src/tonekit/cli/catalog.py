@@ -67,15 +67,21 @@ def locales(form: str, overlays: tuple[Path, ...]) -> None:
         ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
+    tags, names = (
+        max(map(len, column)) + 2
+        for column in zip(
+            *[("locale", "language"), *((row.locale, row.english_name) for row in found)], strict=True
+        )
+    )
     click.echo(
-        f"{'locale':<14}{'language':<22}{'status':<17}{'coverage':>9}{'own':>7}{'inherited':>11}  by stage"
+        f"{'locale':<{tags}}{'language':<{names}}{'status':<16}{'coverage':>8}{'own':>7}{'inherited':>11}  by stage"
     )
     stages = [name for name, stage in catalog.index.stages.items() if stage.rank is not None]
     for row in found:
         marks = " ".join(_mark(row, stage, len(catalog.voices)) for stage in stages)
         click.echo(
-            f"{row.locale:<14}{row.english_name:<22}{row.status:<17}"
-            f"{row.total:>9.0%}{row.own:>7.0%}{row.inherited:>11.0%}  {marks}"
+            f"{row.locale:<{tags}}{row.english_name:<{names}}{row.status:<16}"
+            f"{row.total:>8.0%}{row.own:>7.0%}{row.inherited:>11.0%}  {marks}"
         )
     click.echo(f"\nby stage: voices of {', '.join(stages)}", err=True)
 
