@@ -49,21 +49,46 @@ def test_german_address_is_one():
         assert not re.search(r"\b(du|dein\w*|dir|dich|euch|euer)\b", copy(message, data)), (message, name)
 
 
-def test_no_charge_before_its_stage():
-    words = re.compile(
-        r"Mahngebühr|Mahnspesen|Verzugszins|Zinsen|interest|\bfee|late charge|手数料|遅延損害|延滞|فائدة|فوائد|غرامة",
-        re.IGNORECASE,
-    )
-    for name, data, message in messages(
-        "de", "en", "ja", "ar", stages=("upcoming", "first_reminder", "second_reminder")
-    ):
-        assert not words.search(copy(message, data)), (message, name)
+CHARGES = {
+    "de": r"Mahngebühr|Mahnspesen|Verzugszins|Zinsen|Spesen|Pauschale",
+    "en": r"interest|\bfees?\b|late charge|compensation",
+    "fr": r"intérêts|frais|indemnité|pénalité",
+    "es": r"interés|intereses|gastos|recargo|comisi[oó]n|indemnizaci",
+    "pt": r"juros|multa|encargo",
+    "pl": r"odset|koszt|rekompensat|opłat[ay] (za|manip)",
+    "ja": "手数料|遅延損害|延滞|加算額",
+    "ar": "فائدة|فوائد|غرامة|رسوم|مصاريف|مقابل التأخر|مقطوع",
+}
 
 
-def test_upcoming_knows_nothing_of_overdue():
-    words = re.compile(r"überfällig|Mahnung|Schuld|overdue|past due|past-due|debt", re.IGNORECASE)
-    for name, data, message in messages("de", "en", stages=("upcoming",)):
+@pytest.mark.parametrize("language", CHARGES)
+def test_no_charge_before_its_stage(language):
+    words = re.compile(CHARGES[language], re.IGNORECASE)
+    early = ("upcoming", "first_reminder", "second_reminder")
+    for name, data, message in messages(language, stages=early):
         assert not words.search(copy(message, data)), (message, name)
+    said = [copy(message, data) for name, data, message in messages(language) if name == "charges"]
+    assert any(words.search(text) for text in said)
+
+
+OVERDUE = {
+    "de": r"überfällig|Mahnung|Schuld|Verzug|in Rückstand",
+    "en": r"overdue|past[ -]due|\bdebt|\blate\b|outstanding",
+    "fr": r"retard|impay|relance|dette|échue",
+    "es": r"vencid|atraso|impag|deuda|retras|adeud",
+    "pt": r"vencid|atras|dívida|inadimpl|em aberto há",
+    "pl": r"zaległ|opóźn|przetermin|wezwa|dług",
+    "ja": "延滞|遅れ|督促|未払|過ぎ|経過",
+    "ar": "متأخر|تأخر|مطالبة|تجاوز",
+}
+
+
+@pytest.mark.parametrize("language", OVERDUE)
+def test_upcoming_knows_nothing_of_overdue(language):
+    words = re.compile(OVERDUE[language], re.IGNORECASE)
+    for name, data, message in messages(language, stages=("upcoming",)):
+        hit = words.search(copy(message, data))
+        assert not hit, (message, name, hit and hit.group())
 
 
 def test_arabic_digits_are_one_set_and_nothing_is_interest():

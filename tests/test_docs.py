@@ -76,3 +76,11 @@ def test_links_within_the_repository_lead_somewhere(page):
     for target in LINK.findall(page.read_text("utf-8")):
         if "://" not in target and not target.startswith("{{"):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_every_pitfall_names_tests_that_exist():
+    page = (ROOT / "docs" / "pitfalls.md").read_text("utf-8")
+    named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", page)
+    assert len(named) > 30
+    for file, test in named:
+        assert f"\ndef {test}(" in (ROOT / "tests" / file).read_text("utf-8"), f"{file} has no {test}"

@@ -333,7 +333,7 @@ EARLIER = {
     "de": r"\berneut|nochmal|wiederholt|trotz (unser|mehr)|\b[2-9]\. Mahnung|zum zweiten|bereits (erinnert|gemahnt)|unser(e|er|em)? (Schreiben|Erinnerung|Mahnung) vom",
     "en": r"\bagain\b|second (reminder|notice)|previous|earlier (reminder|notice|letter)|despite|our (letter|reminder|notice) of\b|reminded you",
     "fr": r"à nouveau|de nouveau|deuxième|seconde? relance|précédent|malgré|nos relances|notre (message|courrier|relance) du",
-    "es": r"de nuevo|nuevamente|segundo|otra vez|pese a|a pesar|anteriores|nuestro (aviso|mensaje|escrito) del",
+    "es": r"de nuevo|nuevamente|segundo|otra vez|pese a|a pesar|(avisos|mensajes|escritos) anteriores|nuestro (aviso|mensaje|escrito) del",
     "pt": r"novamente|segundo aviso|outra vez|apesar d|anteriores|nosso (aviso|lembrete|contato) de",
     "pl": r"ponown|po raz drugi|mimo (nasz|wcześniej)|poprzedni|wcześniejsz\w+ (pism|wezwa|przypomn|wiadomo)",
     "ar": r"ثانٍ|مجدد|مرة أخرى|رغم (تذكير|إشعار|خطاب|رسال|مراسل)|السابق",
