@@ -7,12 +7,13 @@
 A sheet has one set for each stage: one sample in all three voices, lettered A, B, C in an order drawn by lot.
 The reader writes DIR/LOCALE.answers.json, the letters of each set from the mildest to the firmest:
 {"1": "BCA", "2": …}. Beside it, LOCALE.samples.txt has every sample under the same letters for a reading of the
-words; what was printed before under a letter is not printed again.
+words; what was printed before under a letter is not printed again, nor what differs from it in figures alone.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import sys
 from collections.abc import Iterator
@@ -33,6 +34,11 @@ def printed(message: Message) -> list[str]:
     """The parts of a message that the reader sees, one paragraph each."""
     head = [f"Subject: {message.subject}", f"Preview line: {message.preheader}"]
     return [*head, *message.text.split("\n\n"), f"SMS: {message.sms}"]
+
+
+def masked(part: str) -> str:
+    """A paragraph without its figures."""
+    return re.sub(r"\d+", "0", part)
 
 
 def render(catalog: Catalog, locale: str, stage_name: str, voice: str, case: str = SAMPLE) -> Message:
@@ -67,8 +73,8 @@ def all_samples(catalog: Catalog, locale: str, orders: dict[str, list[str]]) -> 
             for case in samples.names():
                 with suppress(StageRefused):
                     parts = printed(render(catalog, locale, stage, voice, case))
-                    new = [part for part in parts if part not in seen]
-                    seen.update(parts)
+                    new = [part for part in parts if masked(part) not in seen]
+                    seen.update(map(masked, parts))
                     lines.append(f"--- {samples.case(case).summary}\n\n" + "\n\n".join(new) + "\n")
     return "\n".join(lines)
 
