@@ -63,8 +63,8 @@ def test_a_fallback_is_written_as_its_own_card_says(catalog):
 
 
 def test_formality_and_keywords_go_together(catalog):
-    choice = catalog.choose({**BASE, "locale": "de_AT_u_nu_latn_x_informal"})
-    assert (choice.locale, choice.keywords.numbers) == ("de-AT", "latn")
+    choice = catalog.choose({**BASE, "locale": "fr_CA_u_nu_latn_x_informal"})
+    assert (choice.locale, choice.keywords.numbers) == ("fr-CA", "latn")
     assert any("informal" in warning for warning in choice.warnings)
 
 

@@ -338,7 +338,7 @@ EARLIER = {
     "fr": r"à nouveau|de nouveau|deuxième|seconde? relance|précédent|malgré|nos relances|notre (message|courrier|relance) du",
     "es": r"de nuevo|nuevamente|segundo|otra vez|pese a|a pesar|(avisos|mensajes|escritos) anteriores|nuestro (aviso|mensaje|escrito) del",
     "pt": r"novamente|segundo aviso|outra vez|apesar d|anteriores|nosso (aviso|lembrete|contato) de",
-    "pl": r"ponown|po raz drugi|mimo (nasz|wcześniej)|poprzedni|wcześniejsz\w+ (pism|wezwa|przypomn|wiadomo)",
+    "pl": r"ponown\w* (przypom|wezw|pros|zwrac|pisz)|po raz drugi|mimo (nasz|wcześniej)|poprzedni|wcześniejsz\w+ (pism|wezwa|przypomn)",
     "ar": r"ثانٍ|مجدد|مرة أخرى|رغم (تذكير|إشعار|خطاب|رسال|مراسل)|السابق",
     "ja": r"再度|重ねて|先般|前回|たびたび",
 }  # fmt: skip
@@ -400,7 +400,7 @@ ARTICLES = {
     "pt": r"\b(o|os|as|um|uma|do|da|dos|das|no|na|ao) (o|a|os|as|um|uma|do|da|dos|das)\b|\b(de|em) (o|a|os|as)\b",
     "pl": r"\b(w|z|o|do|na|za|od|po) (w|z|o|do|na|za|od|po)\b",
     "ar": r"(?<!\w)(ال|لل) ?الال|(?<!\w)في في(?!\w)|(?<!\w)من من(?!\w)",
-    "ja": r"(をを|がが|はは|にに|のの|でで|へへ|とと(?!も)|お御|御お|おご)",
+    "ja": r"(をを|がが|はは|にに|のの|でで|へへ|(?<!こ)とと(?!も)|お御|御お|おご)",
 }  # fmt: skip
 
 
