@@ -74,7 +74,8 @@ def locales(form: str, overlays: tuple[Path, ...]) -> None:
         )
     )
     click.echo(
-        f"{'locale':<{tags}}{'language':<{names}}{'status':<16}{'coverage':>8}{'own':>7}{'inherited':>11}  by stage"
+        f"{'locale':<{tags}}{'language':<{names}}{'status':<16}"
+        f"{'coverage':>8}{'own':>7}{'inherited':>11}  by stage"
     )
     stages = [name for name, stage in catalog.index.stages.items() if stage.rank is not None]
     for row in found:
