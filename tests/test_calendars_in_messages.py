@@ -29,10 +29,12 @@ def saudi(tmp_path_factory):
 
 
 def data(catalog, locale, **more):
-    return (
-        samples.case("one_invoice").data(locale, "first_reminder", catalog.index.stages["first_reminder"])
-        | more
-    )
+    """A first reminder of 5 October 2026."""
+    case = samples.case("one_invoice").data(
+        locale, "first_reminder", catalog.index.stages["first_reminder"]
+    ) | {"as_of": "2026-10-05"}
+    case["invoices"] = [case["invoices"][0] | {"issued_on": "2026-09-18", "due_on": "2026-10-02"}]
+    return case | more
 
 
 def test_a_second_calendar_stands_beside_the_first_in_one_set_of_digits(saudi):

@@ -7,6 +7,7 @@ from test_layout_in_browser import BUTTONS, TEXTS, contrast
 
 from tonekit import Catalog, samples
 from tonekit.checks.samples import voice_tone
+from tonekit.l10n.locales import direction, split_formality
 
 pytestmark = pytest.mark.browser
 
@@ -49,8 +50,10 @@ def test_a_message_is_whole_on_a_phone_in_light_and_dark(chromium, locale, stage
 def test_language_and_direction_reach_the_page(chromium, locale):
     found = message(locale, "first_reminder", "even", "one_invoice")
     chromium.show(found.html, width=360)
-    assert chromium.evaluate("document.documentElement.lang") == locale
-    wanted = "rtl" if locale == "ar" else "ltr"
+    tag, _ = split_formality(locale)
+    assert chromium.evaluate("document.documentElement.lang") == tag
+    wanted = direction(tag)
+    assert (wanted == "rtl") == tag.startswith("ar")
     assert chromium.evaluate("getComputedStyle(document.documentElement).direction") == wanted
     button = chromium.evaluate(BUTTONS)[0]
     assert (button["left"] > 360 - button["right"]) == (wanted == "rtl")
