@@ -1,11 +1,13 @@
 """The catalog: overlays, threads, pickling, and errors that come all at once."""
 
 import pickle
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from tonekit import Catalog, CatalogError, samples
+from tonekit.catalog.roots import shipped
 
 BODY = "{{ salutation }}\n\nACME bittet um {{ total.due }}.\n\n{{ details }}\n\n{{ phrase.already_paid }}\n\n{{ closing }}\n"
 
@@ -144,3 +146,33 @@ def test_charges_are_in_the_sum_only_when_the_message_says_them(catalog):
     assert "12.34" not in early.text
     assert any("charges are left out" in warning for warning in early.warnings)
     assert not any("charges" in warning for warning in (*said.warnings, *owed.warnings))
+
+
+def flat(table, before=()):
+    """The keys of nested tables, each with the keys above it, and their values."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from flat(value, (*before, key))
+        else:
+            yield (*before, key), value
+
+
+@pytest.mark.parametrize("tag", sorted(Catalog.load(drafts=True).locales))
+def test_a_region_holds_only_what_differs(tag):
+    """In its card and phrases no key, of its messages none, is what it would inherit anyway."""
+    index, folder = Catalog.load(drafts=True).index, shipped() / "locales"
+    parents = [layer for layer in index.locales[tag].layers if layer != tag]
+    for name in ("locale.toml", "phrases.toml"):
+        inherited = {}
+        for layer in [*parents, tag]:
+            path = folder / layer / name
+            if layer == tag and path.exists():
+                own = dict(flat(tomllib.loads(path.read_text("utf-8"))))
+                same = {key for key, value in own.items() if inherited.get(key) == value}
+                assert same <= {("status",), ("confidence",)}, name
+            elif path.exists():
+                inherited.update(flat(tomllib.loads(path.read_text("utf-8"))))
+    for path in folder.glob(f"{tag}/*/*.md"):
+        above = [folder / layer / path.relative_to(folder / tag) for layer in reversed(parents)]
+        first = next((file for file in above if file.exists()), None)
+        assert first is None or first.read_bytes() != path.read_bytes()

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import pytest
 from test_layout_in_browser import BUTTONS, TEXTS, contrast
+from told import ALL, CATALOG
 
-from tonekit import Catalog, samples
+from tonekit import samples
 from tonekit.checks.samples import voice_tone
 from tonekit.l10n.locales import direction, split_formality
 
 pytestmark = pytest.mark.browser
 
-CATALOG = Catalog.load(drafts=True)
 MAX_BYTES = 60_000
-KINDS = [
-    (locale, stage, voice)
-    for locale in CATALOG.locales
-    for stage in CATALOG.stages
-    for voice in CATALOG.voices
-    if any((layer, stage, voice) in CATALOG.index.messages for layer in CATALOG.index.locales[locale].layers)
-]
 CASES = ("five_invoices", "long_name", "offers")
 
 
@@ -30,7 +23,7 @@ def message(locale, stage_name, voice, case):
     return CATALOG.render(data)
 
 
-@pytest.mark.parametrize(("locale", "stage", "voice"), KINDS)
+@pytest.mark.parametrize(("locale", "stage", "voice"), ALL)
 def test_a_message_is_whole_on_a_phone_in_light_and_dark(chromium, locale, stage, voice):
     for case, scheme in zip(CASES, ("light", "dark", "dark"), strict=True):
         found = message(locale, stage, voice, case)
