@@ -149,11 +149,12 @@ def _hits(
 ) -> Iterator[tuple[int, str, str, str]]:
     ranks = {key: value.rank or 0 for key, value in stages.items()}
     spaced = entry.card.typography.soft_break == "space"
+    folded = _folded(words.text)
     for avoid in entry.avoid:
         if avoid.from_stage is not None and ranks.get(avoid.from_stage, 0) <= ranks[name]:
             continue
         for word in avoid.words:
-            found = _find(word, words.text, spaced=spaced)
+            found = _folded(word.strip("*")) in folded and _find(word, words.text, spaced=spaced)
             if found:
                 allowed = f" It may stand from {avoid.from_stage} on." if avoid.from_stage else ""
                 instead = f"Say “{avoid.instead}” instead." if avoid.instead else "Leave it out."
@@ -182,6 +183,12 @@ def _pattern(word: str, spaced: bool) -> re.Pattern[str]:  # noqa: FBT001 - cach
     before = "" if word.startswith("*") or not spaced else r"(?<!\w)"
     after = "" if word.endswith("*") or not spaced else r"(?!\w)"
     return re.compile(before + letters + after, re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """The text as far as it matters to a first look, which spares most patterns."""
+    return " ".join(re.sub(_ARABIC_MARKS, "", text).casefold().split())
 
 
 def _find(word: str, text: str, *, spaced: bool = True) -> re.Match[str] | None:

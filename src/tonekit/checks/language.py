@@ -11,6 +11,7 @@ from tonekit.l10n.detect import detect
 from tonekit.l10n.locales import language, split_formality
 from tonekit.l10n.scripts import script_counts, scripts_of
 
+_ENOUGH = 500  # characters by which a language is recognised; longer texts only take longer
 _FOREIGN_SHARE = 0.3  # of Latin letters in other scripts: IBAN, product names
 
 
@@ -56,7 +57,7 @@ def text_language(scope: Scope) -> Iterator[Problem]:
     languages = {language(tag) for tag in scope.catalog.locales} | {"en"}
     for message in scope.messages():
         own = language(split_formality(message.locale)[0])
-        found = detect(body_text(message), sorted(languages | {own}))
+        found = detect(body_text(message)[:_ENOUGH], sorted(languages | {own}))
         if found is not None and found != own:
             yield problem(
                 "TK402",

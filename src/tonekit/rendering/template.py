@@ -55,7 +55,7 @@ _BEGIN = {
 _END = {"variable_end", "block_end", "comment_end", "raw_end"}
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=KEPT)
 def scan(source: str) -> tuple[Segment, ...]:
     """Cut a source into data and tags, covering it without a gap. Raises TemplateRefused.
 
