@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tonekit.catalog.catalog import Catalog
-from tonekit.checks import completeness, contents, language, samples
+from tonekit.checks import (
+    completeness,
+    contents,
+    hardcoded,
+    language,
+    markup,
+    samples,
+    sentences,
+    subject,
+    typography,
+    unused,
+)
 from tonekit.checks.codes import CODES
 from tonekit.checks.findings import LEVELS
 from tonekit.checks.plugins import Plugin
@@ -19,9 +30,21 @@ CHECKS: tuple[Check, ...] = (
     contents.stage_says,
     contents.stage_silent,
     contents.avoided_words,
+    hardcoded.hardcoded,
     language.script,
     language.text_language,
+    markup.links,
+    markup.html,
     samples.samples_render,
+    sentences.voices_differ,
+    sentences.translated,
+    subject.mailbox_lines,
+    typography.doubled_words,
+    typography.pairs,
+    typography.strange_letters,
+    typography.narrow_marks,
+    typography.missing_spaces,
+    unused.phrases_used,
 )
 
 

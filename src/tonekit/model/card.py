@@ -15,6 +15,7 @@ Lines = Annotated[
     tuple[str, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)
 ]
 Word = Annotated[str, Field(min_length=1)]
+Char = Annotated[str, Field(min_length=1, max_length=1)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Calendar = Literal["gregorian", "buddhist", "persian", "islamic_umalqura", "roc", "japanese"]
 
@@ -239,12 +240,23 @@ class Formats(Table):
 
 
 class Typography(Table):
-    """Applied to the copywriter's words at load, never to customers' data."""
+    """Applied to the copywriter's words at load, never to customers' data.
 
-    quotes: str = "“”"
+    The rest is what `tonekit check` holds the words against: `quotes` are the outer pair and perhaps the
+    inner one, `opening` is what a mark needs at the beginning of its sentence (`"?" = "¿"`), `fullwidth` the
+    marks to write beside wide letters (`"," = "、"`), `confusables` letters of a neighbour's keyboard and
+    those that are meant (`"ş" = "ș"`), `doubled` words that may stand twice in a row.
+    """
+
+    quotes: Annotated[str, Field(pattern=r"^(..){1,2}$")] = "“”"
+    apostrophe: Char = "’"
     soft_break: Literal["space", "none"] = "space"
     space_before: str = ""
-    letters: dict[Annotated[str, Field(min_length=1, max_length=1)], str] = Field(default_factory=dict)
+    letters: dict[Char, str] = Field(default_factory=dict)
+    opening: dict[Char, Char] = Field(default_factory=dict)
+    fullwidth: dict[Char, Char] = Field(default_factory=dict)
+    confusables: dict[Char, str] = Field(default_factory=dict)
+    doubled: tuple[Word, ...] = ()
 
 
 class SmsHabits(Table):
@@ -254,10 +266,14 @@ class SmsHabits(Table):
 
 
 class Markers(Table):
-    """Words by which `tonekit check` recognises a statement that has no placeholder."""
+    """Words by which `tonekit check` recognises a statement that has no placeholder.
+
+    `vague_link` are texts of links that say nothing of where they lead (click here).
+    """
 
     oversight: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
+    vague_link: tuple[Word, ...] = ()
 
 
 class Style(Table):

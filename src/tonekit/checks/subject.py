@@ -1,0 +1,54 @@
+"""What makes a line in the mailbox look like junk (TK602)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tonekit.checks.prose import passages
+from tonekit.checks.registry import Scope
+from tonekit.errors import Problem
+
+_MAILBOX = frozenset({"subject", "preheader"})
+_REPEATED = re.compile(r"[!！¡؟?？¿]*[!！¡][!！¡؟?？¿]+|[?？؟]{2,}")
+_WORD = re.compile(r"[^\W\d_]+")
+_ACRONYM = 5  # letters: SEPA, IBAN, UNESCO is rare in a subject
+# Pictographs, symbols shown as such, flags, and the mark that makes a character one (UTS 51).
+_EMOJI = re.compile("[\u231a-\u23ff\u2600-\u27bf\u2b1b-\u2b55\U0001f000-\U0001faff]\ufe0f?|.\ufe0f")
+
+
+def mailbox_lines(scope: Scope) -> Iterator[Problem]:
+    """TK602: subject and preheader shout neither in capitals nor with marks, and hold no emoji."""
+    for passage in passages(scope):
+        if passage.part not in _MAILBOX:
+            continue
+        for start, piece in passage.prose.pieces:
+            for offset, text, mend in _loud(piece):
+                line, column = passage.place(start + offset)
+                shown = f"The {passage.part} {text}."
+                yield Problem("TK602", "warning", passage.path, line, column, shown, mend)
+
+
+def _loud(text: str) -> Iterator[tuple[int, str, str]]:
+    repeated = _REPEATED.search(text)
+    if repeated:
+        yield repeated.start(), f"has “{repeated[0]}”", "One mark is enough."
+    emoji = _EMOJI.search(text)
+    if emoji:
+        yield emoji.start(), f"has an emoji, {emoji[0]}", "Say it in words."
+    capitals = _capitals(text)
+    if capitals:
+        yield capitals.start(), f"shouts “{capitals[0]}”", "Write it in small letters."
+
+
+def _capitals(text: str) -> re.Match[str] | None:
+    """The first word that is too long for an acronym, or the first of two beside each other."""
+    before: re.Match[str] | None = None
+    for word in _WORD.finditer(text):
+        loud = word[0].isupper() and len(word[0]) > 1
+        if loud and len(word[0]) > _ACRONYM:
+            return word
+        if loud and before is not None and text[before.end() : word.start()] == " ":
+            return before
+        before = word if loud else None
+    return None
