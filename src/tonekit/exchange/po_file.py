@@ -20,9 +20,7 @@ from tonekit.errors import Problem
 TARGET, SOURCE = "X-Tonekit-Locale", "X-Tonekit-Source"
 MAX_BYTES = 16 * 1024 * 1024
 
-_LINE = re.compile(
-    r'(?:#~\s*)?(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"((?:[^"\\]|\\[ntr"\\])*)"'
-)
+_LINE = re.compile(r'(?:(?:msgctxt|msgid|msgstr)\s+)?"((?:[^"\\]|\\[ntr"\\])*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +150,7 @@ def read(content: bytes, path: str) -> tuple[dict[str, str], list[Entry], list[P
         line = message.lineno or 1
         if message.id == "":
             headers = headers or dict(message_from_string(str(message.string)).items())
-        elif not isinstance(message.id, str) or not isinstance(message.string, str):
-            mend = "Remove msgid_plural; plural forms stand inside the text."
-            problems.append(_problem("TK101", path, line, 1, "The entry has a plural.", mend))
-        else:
+        elif isinstance(message.id, str) and isinstance(message.string, str):
             found = tuple(_quoted(lines, line))
             entries.append(
                 Entry(message.context or "", message.id, message.string, message.fuzzy, line, found)
@@ -188,8 +183,11 @@ def _unreadable(lines: Sequence[str], path: str) -> Iterator[Problem]:
     """Lines that Babel would read without a word and lose characters of."""
     for number, line in enumerate(lines, 1):
         bare = line.strip()
-        if bare and (bare[0] != "#" or bare.startswith("#~")) and not _LINE.fullmatch(bare):
-            if bare.startswith("#~|"):
+        if bare and bare[0] != "#" and not _LINE.fullmatch(bare):
+            if bare.startswith(("msgid_plural", "msgstr[")):
+                message = "The entry has plural forms of gettext's."
+                mend = "Write one msgstr; the forms stand inside it, in plural(one='…', other='…')."
+                yield _problem("TK101", path, number, 1, message, mend)
                 continue
             message = "The line is not PO: a keyword, or a text whose quotes do not match."
             mend = f'{_FORM} Inside, write \\" for a quote and \\n for a new line.'
