@@ -10,7 +10,7 @@ import sys
 import click
 
 from tonekit._version import __version__
-from tonekit.cli import catalog, check, messages, tools
+from tonekit.cli import catalog, check, messages, po, tools
 from tonekit.errors import TonekitError
 
 
@@ -41,6 +41,7 @@ for command in (
     messages.explain,
     check.check,
     catalog.locales,
+    po.po,
     tools.schema,
     tools.detect,
 ):
