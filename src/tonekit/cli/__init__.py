@@ -10,7 +10,7 @@ import sys
 import click
 
 from tonekit._version import __version__
-from tonekit.cli import catalog, messages, tools
+from tonekit.cli import catalog, eject, fmt, messages, tools
 from tonekit.errors import TonekitError
 
 
@@ -41,6 +41,8 @@ for command in (
     messages.explain,
     catalog.check,
     catalog.locales,
+    eject.eject,
+    fmt.fmt,
     tools.schema,
     tools.detect,
 ):

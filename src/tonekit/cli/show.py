@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -78,6 +79,13 @@ def problems(found: Sequence[Problem], form: str) -> str:
             f"{_placed(item)}: {item.code} {item.message} {item.mend}".rstrip() for item in found
         )
     return "\n\n".join(_full(item) for item in found)
+
+
+def refuse(found: Sequence[Problem]) -> NoReturn:
+    """Print problems on stderr and end the command with 1."""
+    for item in found:
+        click.echo(f"{_placed(item)}: {item.code} {item.message} {item.mend}".rstrip(), err=True)
+    raise click.exceptions.Exit(1)
 
 
 def _full(problem: Problem) -> str:
