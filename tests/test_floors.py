@@ -13,7 +13,7 @@ FLOORS = {
     "rendering": 3,
     "channels": 4,
     "catalog": 5, "samples": 5,
-    "checks": 6, "exchange": 6,
+    "checks": 6, "desk": 6, "exchange": 6,
     "cli": 7, "__main__": 7,
 }  # fmt: skip
 ONLY = {

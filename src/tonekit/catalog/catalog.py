@@ -97,6 +97,11 @@ class Catalog:
         return self._index
 
     @property
+    def roots(self) -> tuple[Root, ...]:
+        """The files as they were read, the shipped root first; for checks of what parsing leaves behind."""
+        return self._roots
+
+    @property
     def locales(self) -> tuple[str, ...]:
         """The tags that have a folder, sorted."""
         return tuple(tag for tag, entry in self._index.locales.items() if tag in entry.layers)

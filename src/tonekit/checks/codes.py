@@ -41,11 +41,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "TK207": Code("A sample does not render as it should"),
         "TK208": Code("An amount, a date or an address written into the copy", "warning"),
         "TK302": Code("A phrase that no message prints", "warning"),
+        "TK303": Code("A copy whose shipped original has changed", "warning"),
         "TK304": Code("A plural form of the language is missing"),
         "TK305": Code(
             "A voice that no tone profile reaches, or that shares a sentence with another", "warning"
         ),
-        "TK306": Code("Text left in another language", "warning"),
+        "TK306": Code("Text still to be written or translated", "warning"),
         "TK401": Code("Letters of another script"),
         "TK402": Code("Probably another language", "warning"),
         "TK403": Code("A word to avoid", "warning"),

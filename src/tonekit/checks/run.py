@@ -8,6 +8,7 @@ from tonekit.catalog.catalog import Catalog
 from tonekit.checks import (
     completeness,
     contents,
+    ejected,
     hardcoded,
     language,
     markup,
@@ -16,6 +17,7 @@ from tonekit.checks import (
     subject,
     typography,
     unused,
+    unwritten,
 )
 from tonekit.checks.codes import CODES
 from tonekit.checks.findings import LEVELS
@@ -30,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     contents.stage_says,
     contents.stage_silent,
     contents.avoided_words,
+    ejected.original_changed,
     hardcoded.hardcoded,
     language.script,
     language.text_language,
@@ -45,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     typography.narrow_marks,
     typography.missing_spaces,
     unused.phrases_used,
+    unwritten.unwritten,
 )
 
 

@@ -10,7 +10,7 @@ import sys
 import click
 
 from tonekit._version import __version__
-from tonekit.cli import catalog, check, messages, po, tools
+from tonekit.cli import catalog, check, eject, fmt, messages, po, tools
 from tonekit.errors import TonekitError
 
 
@@ -42,6 +42,8 @@ for command in (
     check.check,
     catalog.locales,
     po.po,
+    eject.eject,
+    fmt.fmt,
     tools.schema,
     tools.detect,
 ):

@@ -6,6 +6,7 @@ import json
 import os
 import unicodedata
 from collections.abc import Sequence
+from typing import NoReturn
 
 import click
 
@@ -81,6 +82,12 @@ def problems(found: Sequence[Problem], form: str, fail_on: Level = "error") -> s
 def _place(item: Finding) -> str:
     parts = (item.path, item.problem.line, item.problem.column)
     return ":".join(str(part) for part in parts if part is not None)
+
+
+def refuse(found: Sequence[Problem]) -> NoReturn:
+    """Print problems on stderr and end the command with 1."""
+    click.echo(problems(found, "concise"), err=True)
+    raise click.exceptions.Exit(1)
 
 
 def _full(item: Finding) -> str:

@@ -21,7 +21,7 @@ class Flag:
     """A condition: one declared flag."""
 
     name: str
-    offset: int = 0
+    offset: int = field(default=0, compare=False)  # where it stands, not what it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Print:
 
     name: str
     calls: tuple[Call, ...] = ()
-    offset: int = 0
+    offset: int = field(default=0, compare=False)  # where it stands, not what it says
 
 
 @dataclass(frozen=True, slots=True)
