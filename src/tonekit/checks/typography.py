@@ -32,7 +32,7 @@ def _problem(passage: Passage, offset: int, text: str, mend: str) -> Problem:
 def doubled_words(scope: Scope) -> Iterator[Problem]:
     """TK405: no word stands twice in a row, but for those that the card allows."""
     for passage in passages(scope):
-        allowed = passage.entry.card.typography.doubled
+        allowed = {word.casefold() for word in passage.entry.card.typography.doubled}
         turns = {start for start, keyword in passage.prose.blocks if keyword in {"else", "elif"}}
         for start, piece in passage.prose.pieces:
             for found in _DOUBLED.finditer(piece):

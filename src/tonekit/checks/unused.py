@@ -15,8 +15,8 @@ _CALLERS = "next_step."  # picked by the reminder's next_step.action
 def phrases_used(scope: Scope) -> Iterator[Problem]:
     """TK302: some message of the locale, or of one that inherits from it, prints each phrase."""
     index = scope.catalog.index
-    if any(item.level == "error" and item.path.endswith(".md") for item in scope.catalog.problems):
-        return  # a message that could not be read may print it
+    if any(item.level == "error" for item in scope.catalog.problems):
+        return  # what could not be read may print it
     printed: dict[str, set[str]] = {}
     for (owner, _stage, _voice), files in index.messages.items():
         names = printed.setdefault(owner, set())
