@@ -21,6 +21,7 @@ from tonekit.exchange.export import export
 from tonekit.exchange.files import write_all
 from tonekit.exchange.importing import plan
 from tonekit.model.message_file import parse_message
+from tonekit.rendering.template import scan
 
 WHEN = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 EVERY = read_shipped()
@@ -149,10 +150,10 @@ def test_what_must_be_kept():
     assert not wordless("{{ invoices.count | plural(other='{n} invoices') }}")
 
 
-# A writer's own words: any letters, quotes, backslashes; no braces, which would be tags.
+# A writer's own words: any letters, quotes, backslashes; no braces or brackets, which may be tags or links.
 WORDS = st.text(
     st.one_of(
-        st.sampled_from("\"'\\ „“«»’…—、。！?#%-*_[]()1.:~|\u00a0ßéж한字ع🙂"),
+        st.sampled_from("\"'\\ „“«»’…—、。！?#%-1.:~|\u00a0ßéж한字ع🙂"),
         st.characters(categories=["L"], max_codepoint=0x2FFFF),
     ),
     max_size=40,
@@ -177,18 +178,26 @@ def test_any_text_passes_through_a_po_file(text):
         assert nfc(lines[line - 1])[column - 1] == expected
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_an_edit_comes_back_as_it_was_written_and_nothing_else_changes(data):
     locale = data.draw(st.sampled_from(LOCALES))
     text = exported(locale, locale)
     _, entries, _ = po_file.read(text.encode(), "x.po")
     entries = [one for one in entries if not one.context.startswith("phrases/")]
-    unit = data.draw(st.sampled_from([one for one in entries if not wordless(one.text)]))
+    unit = data.draw(
+        st.sampled_from([one for one in entries if any(map(str.isalpha, re.sub(r"\{.*?\}+", "", one.text)))])
+    )
     stage, voice, part = unit.context.split("/")
-    words = data.draw(WORDS)
-    glue = data.draw(st.sampled_from([" ", "\n", "\n\n"])) if part.startswith("body") else " "
-    new = unit.text + glue + "x" + words + "x"
+    spots = [
+        segment.start + place + 1
+        for segment in scan(unit.text)
+        if segment.kind == "data"
+        for place, char in enumerate(segment.text)
+        if char.isalpha()
+    ]
+    spot = data.draw(st.sampled_from(spots))
+    new = unit.text[:spot] + data.draw(WORDS) + "x" + unit.text[spot:]
     mine = [one for one in entries if one.context.startswith(f"{stage}/{voice}/")]
     outgoing = [
         po_file.Outgoing(one.context, one.source, new if one is unit else one.text, [], "a.md", 1)

@@ -74,3 +74,20 @@ def test_a_changed_source_is_merged_and_what_changed_stays_out(tmp_path):
     found = plan((tmp_path / "merged.po").read_bytes(), "x.po", [SHIPPED, below, EMPTY], "acme")
     assert [left.message for left in found.left] == ["first_reminder/warm"]
     assert len(found.files) == 14
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "refused"),
+    [
+        ("{{ total.due }}", "nothing", False),  # a placeholder lost: not seen
+        ("{{ total.due }}", "{% if disputed %}{{ total.due }}{% endif %}", True),  # right, and refused
+        ("{{ n | plural(one='one', other='{n} x') }}", "{{ n | plural(other='x') }}", True),  # right too
+    ],
+)
+def test_why_no_flag_of_a_format_is_set(tmp_path, source, text, refused):
+    """What docs/translators.md says of python-brace-format."""
+    path = tmp_path / "x.po"
+    content = export([SHIPPED], "de", "de", when=WHEN).decode().split("\n\n")[0]
+    path.write_text(f'{content}\n\n#, python-brace-format\nmsgid "{source}"\nmsgstr "{text}"\n', "utf-8")
+    done = gettext("msgfmt", "--check", "-o", "/dev/null", path)
+    assert (done.returncode != 0) == refused

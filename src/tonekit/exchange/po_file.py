@@ -120,7 +120,7 @@ def write(units: Sequence[Outgoing], target: str, source: str, comment: str, whe
             auto_comments=unit.notes,
             context=unit.context,
         )
-        # Babel takes "{% if" for a conversion of Python's; msgfmt would then refuse every other language.
+        # Babel takes "% i" and "{n}" for formats of Python's; msgfmt would then refuse texts that are right.
         message.flags.clear()
     stream = BytesIO()
     write_po(stream, outbox, width=0)  # a line broken inside {{ … }} is hard to read and to search
