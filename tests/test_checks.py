@@ -51,6 +51,7 @@ def test_every_check_is_run_once():
         if function.__module__ == info.name
         and not name.startswith("_")
         and list(inspect.signature(function).parameters) == ["scope"]
+        and inspect.signature(function).return_annotation == "Iterator[Problem]"
     }
     assert len(CHECKS) == len(set(CHECKS))
     assert set(CHECKS) == written
