@@ -10,7 +10,8 @@ from tonekit.catalog.roots import shipped
 from tonekit.checks.selection import Selection, prefixes
 from tonekit.cli import main
 
-FILE = "locales/de/first_reminder/even.md"
+SHIPPED = "locales/de-x-informal/first_reminder/even.md"
+FILE = "locales/de-CH-x-informal/first_reminder/even.md"  # the only message of its folder: quick to check
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def acme(tmp_path):
     """An overlay with a warning (TK601, line 2) and an error (TK502)."""
     place = tmp_path / "acme" / FILE
     place.parent.mkdir(parents=True)
-    text = (shipped() / FILE).read_text("utf-8")
+    text = (shipped() / SHIPPED).read_text("utf-8")
     text = text.replace(
         'subject: "', 'subject: "Eine lange und umständliche Betreffzeile, die niemand liest: '
     )
@@ -35,7 +36,9 @@ def edit(acme, old, new):
 
 def check(acme, *arguments):
     overlay = () if acme is None else ("--overlay", str(acme))
-    done = CliRunner().invoke(main, ["check", "--locale", "de", "--format", "json", *overlay, *arguments])
+    done = CliRunner().invoke(
+        main, ["check", "--locale", "de-CH-x-informal", "--format", "json", *overlay, *arguments]
+    )
     codes = [row["code"] for row in json.loads(done.stdout)] if done.stdout else None
     return done.exit_code, codes
 
@@ -91,9 +94,11 @@ def test_a_code_that_does_not_exist_is_misuse():
 
 def test_formats_that_are_data_are_whole_also_without_a_finding():
     for form, start in (("sarif", "{"), ("gitlab", "[]"), ("junit", "<?xml"), ("rdjson", "{")):
-        done = CliRunner().invoke(main, ["check", "--locale", "de", "--format", form])
+        done = CliRunner().invoke(main, ["check", "--locale", "de-CH-x-informal", "--format", form])
         assert (done.exit_code, done.stdout[: len(start)]) == (0, start)
-    assert CliRunner().invoke(main, ["check", "--locale", "de", "--format", "github"]).stdout == ""
+    assert (
+        CliRunner().invoke(main, ["check", "--locale", "de-CH-x-informal", "--format", "github"]).stdout == ""
+    )
 
 
 def test_a_folder_that_cannot_be_read_is_reported_in_the_format_asked_for(tmp_path):

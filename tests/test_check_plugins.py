@@ -2,21 +2,24 @@
 
 import importlib
 import json
+import shutil
 import sys
 
 import pytest
 from click.testing import CliRunner
 
+from tonekit.catalog.roots import shipped
 from tonekit.cli import main
+
+TAG = "de-CH-x-informal"
 
 CHECK = """
 from tonekit.errors import Problem
 
 def slang(scope):
     for message in scope.messages():
-        if message.stage == "upcoming" and message.voice == "warm":
-            yield Problem("{code}", "warning", message.source.path, message.file.body_line, 1, "Slang.", "Mend it.")
-            {then}
+        yield Problem("{code}", "warning", message.source.path, message.file.body_line, 1, "Slang.", "Mend it.")
+        {then}
 """
 
 
@@ -38,19 +41,37 @@ def package(tmp_path, monkeypatch):
     sys.modules.pop("acme_checks", None)
 
 
-def check(*arguments):
-    done = CliRunner().invoke(main, ["check", "--locale", "de", "--format", "json", *arguments])
-    return done.exit_code, json.loads(done.stdout or "null"), done.stderr
+@pytest.fixture
+def own(tmp_path):
+    """The one message of its folder: quick to check."""
+    place = tmp_path / "own" / "locales" / TAG / "first_reminder" / "even.md"
+    place.parent.mkdir(parents=True)
+    shutil.copy(shipped() / "locales/de-x-informal/first_reminder/even.md", place)
+    return place
 
 
-def test_a_check_of_a_package_is_found_and_run(package):
+@pytest.fixture
+def check(own):
+    """Run `tonekit check`; return exit code and findings."""
+
+    def run(*arguments):
+        overlay = str(own.parents[3])
+        done = CliRunner().invoke(
+            main, ["check", "--locale", TAG, "--overlay", overlay, "--format", "json", *arguments]
+        )
+        return done.exit_code, json.loads(done.stdout or "null")
+
+    return run
+
+
+def test_a_check_of_a_package_is_found_and_run(package, check):
     package()
-    code, (row,), _ = check()
+    code, (row,) = check()
     assert (code, row["code"], row["message"]) == (0, "ACME01", "Slang.")
-    assert row["path"].endswith("de/upcoming/warm.md")
+    assert row["path"].endswith("first_reminder/even.md")
 
 
-def test_its_codes_can_be_selected_ignored_and_fail_the_run(package):
+def test_its_codes_can_be_selected_ignored_and_fail_the_run(package, check):
     package()
     assert len(check("--select", "ACME")[1]) == 1
     assert check("--ignore", "ACME01")[0] == 2  # only the name is known beforehand
@@ -58,15 +79,11 @@ def test_its_codes_can_be_selected_ignored_and_fail_the_run(package):
     assert check("--fail-on", "warning")[0] == 1
 
 
-def test_its_codes_can_be_silenced(package, tmp_path):
+def test_its_codes_can_be_silenced(package, check, own):
     package()
-    from tonekit.catalog.roots import shipped
-
-    place = tmp_path / "own" / "locales" / "de" / "upcoming" / "warm.md"
-    place.parent.mkdir(parents=True)
-    text = (shipped() / "locales/de/upcoming/warm.md").read_text("utf-8")
-    place.write_text(text.replace("---\n{{", "---\n{# tonekit: ignore ACME01 it is ours #}\n{{", 1), "utf-8")
-    assert check("--overlay", str(tmp_path / "own"))[1] == []
+    text = own.read_text("utf-8")
+    own.write_text(text.replace("---\n{{", "---\n{# tonekit: ignore ACME01 it is ours #}\n{{", 1), "utf-8")
+    assert check() == (0, [])
 
 
 @pytest.mark.parametrize(
@@ -83,9 +100,9 @@ def test_its_codes_can_be_silenced(package, tmp_path):
         ({"name": "acme"}, "has a name that cannot begin a code"),
     ],
 )
-def test_a_broken_check_is_one_clear_problem(package, given, said):
+def test_a_broken_check_is_one_clear_problem(package, check, given, said):
     package(**given)
-    code, rows, _ = check()
+    code, rows = check()
     (row,) = [row for row in rows if row["code"] == "TK001"]
     assert (code, row["level"]) == (1, "error")
     assert said in row["message"]
@@ -93,7 +110,7 @@ def test_a_broken_check_is_one_clear_problem(package, given, said):
     assert [row["code"] for row in rows if row["code"] != "TK001"] == ["ACME01"] * ("then" in given)
 
 
-def test_a_broken_check_does_not_hide_behind_a_selection(package):
+def test_a_broken_check_does_not_hide_behind_a_selection(package, check):
     package(target="no_such_module:slang")
     assert [row["code"] for row in check("--select", "TK4")[1]] == ["TK001"]
     assert check("--ignore", "TK001")[1] == []

@@ -9,21 +9,23 @@ from tonekit.catalog.roots import shipped
 from tonekit.checks import run
 
 WORD = "Inkassobüro"
-FILE = "de/first_reminder/even.md"
+SHIPPED = "locales/de-x-informal/first_reminder/even.md"
+TAG = "de-CH-x-informal"
+FILE = f"locales/{TAG}/first_reminder/even.md"  # the only message of its folder: quick to check
 
 
 @pytest.fixture
 def overlay(tmp_path):
     """An overlay with one German message, which says a word that comes too early."""
-    place = tmp_path / "acme" / "locales" / FILE
+    place = tmp_path / "acme" / FILE
     place.parent.mkdir(parents=True)
-    shutil.copy(shipped() / "locales" / FILE, place)
+    shutil.copy(shipped() / SHIPPED, place)
     return tmp_path / "acme"
 
 
 def findings(overlay, *, closing=None, top="", subject=""):
     """Put texts before the closing, at the top of the body or into the subject, and check."""
-    path = overlay / "locales" / FILE
+    path = overlay / FILE
     text = path.read_text("utf-8")
     if closing:
         text = text.replace("{{ closing }}", f"{closing}\n\n{{{{ closing }}}}")
@@ -32,7 +34,7 @@ def findings(overlay, *, closing=None, top="", subject=""):
     path.write_text(text, "utf-8")
     catalog = Catalog.inspect([overlay])
     assert catalog.problems == ()
-    return [(item.code, item.level) for item in run(catalog, ["de"]) if item.path == str(path)]
+    return [(item.code, item.level) for item in run(catalog, [TAG]) if item.path == str(path)]
 
 
 SILENCE = "{# tonekit: ignore TK502 it is our partner's name #}"
@@ -91,28 +93,28 @@ def test_a_silence_without_a_reason_or_a_known_code_is_a_finding_and_silences_no
 
 
 def test_an_unused_silence_is_a_warning_at_its_place(overlay):
-    path = overlay / "locales" / FILE
+    path = overlay / FILE
     findings(overlay, closing=SILENCE)
-    (problem,) = [item for item in run(Catalog.inspect([overlay]), ["de"]) if item.path == str(path)]
+    (problem,) = [item for item in run(Catalog.inspect([overlay]), [TAG]) if item.path == str(path)]
     line = path.read_text("utf-8").splitlines()[problem.line - 1]
     assert (problem.code, line[problem.column - 1 :]) == ("TK109", SILENCE)
 
 
 def test_a_silence_is_not_called_unused_while_files_are_broken(overlay):
-    path = overlay / "locales" / FILE
+    path = overlay / FILE
     findings(overlay, closing=SILENCE)
-    broken = overlay / "locales" / "de" / "phrases.toml"
+    broken = overlay / "locales" / TAG / "phrases.toml"
     broken.write_text('contact = "{{ nonsense }}"\n', "utf-8")
-    assert [item for item in run(Catalog.inspect([overlay]), ["de"]) if item.path == str(path)] == []
+    assert [item for item in run(Catalog.inspect([overlay]), [TAG]) if item.path == str(path)] == []
 
 
 def test_what_keeps_the_catalog_from_loading_cannot_be_silenced(overlay):
-    path = overlay / "locales" / FILE
+    path = overlay / FILE
     text = path.read_text("utf-8").replace(
         "---\n{{ salutation }}", "---\n{# tonekit: ignore TK203 soon #}\n{{ nonsense }}\n\n{{ salutation }}"
     )
     path.write_text(text, "utf-8")
-    found = [item.code for item in run(Catalog.inspect([overlay]), ["de"]) if item.path == str(path)]
+    found = [item.code for item in run(Catalog.inspect([overlay]), [TAG]) if item.path == str(path)]
     assert found == ["TK203"]
 
 
@@ -123,7 +125,7 @@ def test_other_comments_are_nobody_s_business(overlay):
 def test_a_silence_prints_nothing(overlay):
     data = {
         "id": "r-1",
-        "locale": "de",
+        "locale": TAG,
         "stage": "first_reminder",
         "as_of": "2026-11-23",
         "customer": {"name": "Kim Huber"},

@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from tonekit.checks.codes import page
 from tonekit.checks.findings import Finding
 
 
@@ -25,13 +24,9 @@ def _diagnostic(item: Finding) -> dict[str, Any]:
             before = (item.source or "")[: problem.column - 1]
             start["column"] = problem.column + len(before.encode()) - len(before)
         location["range"] = {"start": start}
-    code = {"value": problem.code}
-    url = page(problem.code)
-    if url:
-        code["url"] = url
     return {
         "message": item.words,
         "location": location,
         "severity": problem.level.upper(),
-        "code": code,
+        "code": {"value": problem.code},
     }
