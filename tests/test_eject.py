@@ -33,7 +33,7 @@ def test_a_copy_holds_the_shipped_words_and_prints_the_same(tmp_path, name):
         "de", "first_reminder", Catalog.load().index.stages["first_reminder"], "empathetic"
     )
     mine, theirs = (Catalog.load(overlays, drafts=True).render(data) for overlays in ([overlay], []))
-    assert mine.provenance.message == f"acme:locales/{WARM}.md"
+    assert mine.provenance.path == f"acme:locales/{WARM}.md"
     assert (mine.text, mine.html, mine.sms) == (theirs.text, theirs.html, theirs.sms)
     assert theirs.provenance.digest[:8] in copy.read_text("utf-8")
 

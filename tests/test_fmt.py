@@ -1,7 +1,6 @@
 """`tonekit fmt`: one way to write, and not one printed byte more or less."""
 
 import hashlib
-import os
 import re
 import tomllib
 from dataclasses import replace
@@ -99,7 +98,7 @@ def printed(key, content, case):
     return found.subject, found.preheader, found.text, found.html, found.sms
 
 
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(disturbed(), st.sampled_from(samples.names()))
 def test_formatting_changes_no_printed_byte_and_undoes_what_does_not_print(made, case):
     key, text = made
@@ -126,7 +125,7 @@ PIECES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=400)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=14).map("".join), st.text('ab "\\', max_size=8))
 def test_any_text_is_formatted_once_and_means_the_same_or_is_left_alone(body, subject):
     source = f"---\nsubject: x{subject}\npreheader: y\n---\n{body}"
@@ -141,7 +140,7 @@ def test_any_text_is_formatted_once_and_means_the_same_or_is_left_alone(body, su
         name: entry.text for name, entry in before.header.items()
     }
     assert formatted.endswith("\n")
-    assert "\n\n\n" not in re.sub(r"\{#.*?#\}", "", formatted, flags=re.DOTALL)
+    assert "\n\n\n" not in re.sub(r"\{#.*?#\}", "#", formatted, flags=re.DOTALL)
 
 
 @pytest.mark.parametrize(
@@ -239,7 +238,7 @@ def test_files_are_formatted_in_place_once(folder, tmp_path):
     assert (done.exit_code, done.stdout) == (0, f"{folder / 'warm.md'}\n")
     assert (folder / "warm.md").read_text("utf-8") == MESSAGE
     assert (folder / "warm.md").stat().st_mode & 0o777 == 0o640
-    assert sorted(os.listdir(folder)) == ["even.md", "warm.md"]
+    assert sorted(path.name for path in folder.iterdir()) == ["even.md", "warm.md"]
     again = run("--check", folder, tmp_path)
     assert (again.exit_code, again.stdout) == (0, "")
     assert (folder.parent / "README.md").read_text("utf-8") == "# Notes  \n"

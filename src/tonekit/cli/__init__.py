@@ -10,7 +10,7 @@ import sys
 import click
 
 from tonekit._version import __version__
-from tonekit.cli import catalog, eject, fmt, messages, tools
+from tonekit.cli import catalog, eject, fmt, messages, new_locale, tools
 from tonekit.errors import TonekitError
 
 
@@ -43,6 +43,7 @@ for command in (
     catalog.locales,
     eject.eject,
     fmt.fmt,
+    new_locale.command,
     tools.schema,
     tools.detect,
 ):
