@@ -17,7 +17,7 @@ def run(*arguments):
 
 
 def findings(overlay):
-    found = json.loads(run("check", "--overlay", overlay, "--format", "json").stdout)
+    found = json.loads(run("check", "--locale", "de", "--overlay", overlay, "--format", "json").stdout)
     return [item for item in found if item["code"] == "TK303"]
 
 
@@ -39,8 +39,8 @@ def test_a_copy_holds_the_shipped_words_and_prints_the_same(tmp_path, name):
 
 
 def test_a_fresh_copy_has_no_finding_and_is_in_normal_form(tmp_path):
-    run("eject", WARM, "en/final_notice/direct", "--overlay", tmp_path / "acme")
-    done = run("check", "--overlay", tmp_path / "acme", "--format", "json")
+    run("eject", WARM, "de/final_notice/direct", "--overlay", tmp_path / "acme")
+    done = run("check", "--locale", "de", "--overlay", tmp_path / "acme", "--format", "json")
     assert (done.exit_code, json.loads(done.stdout)) == (0, [])
     assert run("fmt", "--check", "--overlay", tmp_path / "acme").exit_code == 0
 
