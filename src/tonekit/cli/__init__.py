@@ -10,7 +10,7 @@ import sys
 import click
 
 from tonekit._version import __version__
-from tonekit.cli import catalog, eject, fmt, messages, new_locale, tools
+from tonekit.cli import catalog, eject, fmt, locales, messages, new_locale, tools
 from tonekit.errors import TonekitError
 
 
@@ -40,7 +40,7 @@ for command in (
     messages.render,
     messages.explain,
     catalog.check,
-    catalog.locales,
+    locales.locales,
     eject.eject,
     fmt.fmt,
     new_locale.command,
