@@ -17,7 +17,7 @@ def run(*arguments):
 
 
 def findings(overlay):
-    found = json.loads(run("check", "--overlay", overlay, "--format", "json").stdout)
+    found = json.loads(run("check", "--locale", "de", "--overlay", overlay, "--format", "json").stdout)
     return [item for item in found if item["code"] == "TK303"]
 
 
@@ -33,14 +33,14 @@ def test_a_copy_holds_the_shipped_words_and_prints_the_same(tmp_path, name):
         "de", "first_reminder", Catalog.load().index.stages["first_reminder"], "empathetic"
     )
     mine, theirs = (Catalog.load(overlays, drafts=True).render(data) for overlays in ([overlay], []))
-    assert mine.provenance.message == f"acme:locales/{WARM}.md"
+    assert mine.provenance.path == f"acme:locales/{WARM}.md"
     assert (mine.text, mine.html, mine.sms) == (theirs.text, theirs.html, theirs.sms)
     assert theirs.provenance.digest[:8] in copy.read_text("utf-8")
 
 
 def test_a_fresh_copy_has_no_finding_and_is_in_normal_form(tmp_path):
-    run("eject", WARM, "en/final_notice/direct", "--overlay", tmp_path / "acme")
-    done = run("check", "--overlay", tmp_path / "acme", "--format", "json")
+    run("eject", WARM, "de/final_notice/direct", "--overlay", tmp_path / "acme")
+    done = run("check", "--locale", "de", "--overlay", tmp_path / "acme", "--format", "json")
     assert (done.exit_code, json.loads(done.stdout)) == (0, [])
     assert run("fmt", "--check", "--overlay", tmp_path / "acme").exit_code == 0
 

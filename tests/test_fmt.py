@@ -1,6 +1,7 @@
 """`tonekit fmt`: one way to write, and not one printed byte more or less."""
 
 import hashlib
+import random
 import re
 import tomllib
 from dataclasses import replace
@@ -31,55 +32,49 @@ def test_the_shipped_files_are_in_normal_form(key):
     assert format_file(ROOT.files[key], key) == (ROOT.files[key], [])
 
 
-def loosened(tag, draw):
-    """The same tag, spaced otherwise."""
-    if "'" in tag and draw(st.booleans()) and '"' not in tag:
-        tag = tag.replace("'", '"')
+def loosened(tag, rng):
+    """The same tag, spaced and quoted otherwise."""
     found = re.fullmatch(r"(\{[{%#])\s*(.*?)\s*([}%#]\})", tag, re.DOTALL)
-    gap = st.sampled_from(["", " ", "   "])
     inner = found[2]
+
+    def gap():
+        return rng.choice(["", " ", "   "])
+
     if tag.startswith("{{"):
-        inner = re.sub(r"\s*\|\s*", lambda _: draw(gap) + "|" + draw(gap), inner, count=1)
-        inner = re.sub(r"(['\"]),\s*(?=\w+=)", lambda hit: hit[1] + draw(gap) + "," + draw(gap), inner)
-    return found[1] + draw(gap) + inner + draw(gap) + found[3]
+        inner = re.sub(r"\s*\|\s*", lambda _: gap() + "|" + gap(), inner, count=1)
+        inner = re.sub(r"',\s*(?=\w+=)", lambda _: "'" + gap() + "," + gap(), inner)
+        if '"' not in inner and rng.random() < 0.5:
+            inner = inner.replace("'", '"')
+    return found[1] + gap() + inner + gap() + found[3]
 
 
-@st.composite
-def disturbed(draw):
-    """A shipped message, written as a hurried hand writes: it must still print the same."""
-    key = draw(st.sampled_from(MESSAGES))
+def loose(text, rng):
+    segments = [(segment.kind, segment.text) for segment in scan(text)]
+    return "".join(
+        text if kind == "data" or rng.random() < 0.5 else loosened(text, rng) for kind, text in segments
+    )
+
+
+def disturbed(key, rng):
+    """A shipped message as a hurried hand would write it: it must still print the same."""
     file, _ = parse_message(ROOT.files[key].decode(), key)
-    header = {name: "".join(loose(entry.text, draw)) for name, entry in file.header.items()}
-    lines = ["--- " if draw(st.booleans()) else "---"]
-    for name in draw(st.permutations(list(header))):
-        text = header[name]
-        bare = '"' not in text and draw(st.booleans())
+    lines = ["---" + rng.choice(["", " "])]
+    for name in rng.sample(list(file.header), len(file.header)):
+        text = loose(file.header[name].text, rng)
         escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-        lines.append(f"{name}:{draw(SPACES)}{text if bare else chr(34) + escaped + chr(34)}{draw(SPACES)}")
-        lines += [""] * draw(st.integers(0, 1))
+        quoted = text if '"' not in text and rng.random() < 0.5 else f'"{escaped}"'
+        lines += [
+            f"{name}:{rng.choice(['', ' ', '   '])}{quoted}{rng.choice(['', '  '])}",
+            *[""] * rng.randrange(2),
+        ]
     lines.append("---")
-    body = "".join(loose(file.body, draw))
-    for line in body.split("\n"):
+    for line in loose(file.body, rng).split("\n"):
         blank = not line.strip()
-        lines.append(line + draw(st.sampled_from(["", "", " ", "\t"] if blank else ["", "", " "])))
+        lines.append(line + rng.choice(["", " ", "\t"] if blank else ["", " "]))
         if blank or re.fullmatch(r"\{%[^{}]*%\}", line):
-            lines += [draw(st.sampled_from(["", "  "]))] * draw(st.integers(0, 2))
-    text = "\n".join(lines) + draw(st.sampled_from(["", "\n", "\n\n \n"]))
-    if draw(st.integers(0, 9)) == 0:
-        text = text.replace("\n", "\r\n")
-    return key, text
-
-
-SPACES = st.sampled_from(["", " ", "   "])
-
-
-def loose(text, draw):
-    if draw(st.booleans()):
-        return [text]
-    return [
-        segment.text if segment.kind == "data" or draw(st.integers(0, 3)) else loosened(segment.text, draw)
-        for segment in scan(text)
-    ]
+            lines += [rng.choice(["", "  "])] * rng.randrange(3)
+    text = "\n".join(lines) + rng.choice(["", "\n", "\n\n \n"])
+    return text.replace("\n", "\r\n") if rng.random() < 0.1 else text
 
 
 def printed(key, content, case):
@@ -90,27 +85,27 @@ def printed(key, content, case):
         choice = CATALOG.choose(samples.case(case).data(locale, stage_name, stage, voice_tone(stage, voice)))
     except StageRefused:
         return None
-    assert choice.message.source.key == key
+    message = CATALOG.index.messages[locale, stage_name, name.removesuffix(".md")][
+        0
+    ]  # a guard may choose another
     file, problems = parse_message(decode(content, key)[0], key)
     assert problems == []
-    source = replace(choice.message.source, digest=hashlib.sha256(content).hexdigest())
-    found = CATALOG.print(replace(choice, message=replace(choice.message, source=source, file=file)))
+    source = replace(message.source, digest=hashlib.sha256(content).hexdigest())
+    found = CATALOG.print(replace(choice, message=replace(message, source=source, file=file)))
     return found.subject, found.preheader, found.text, found.html, found.sms
 
 
-@settings(max_examples=60)
-@given(disturbed(), st.sampled_from(samples.names()))
-def test_formatting_changes_no_printed_byte_and_undoes_what_does_not_print(made, case):
-    key, text = made
+@settings(max_examples=100)
+@given(st.sampled_from(MESSAGES), st.integers(0, 2**32), st.sampled_from(samples.names()))
+def test_formatting_changes_no_printed_byte_and_undoes_what_does_not_print(key, seed, case):
+    text = disturbed(key, random.Random(seed))  # noqa: S311 - no secret
     formatted, problems = format_file(text.encode(), key)
     assert problems == []
-    assert (
-        printed(key, text.encode(), case)
-        == printed(key, formatted, case)
-        == printed(key, ROOT.files[key], case)
-    )
-    assert format_file(formatted, key) == (formatted, [])
+    original = printed(key, ROOT.files[key], case)
+    assert printed(key, text.encode(), case) == original
+    assert printed(key, formatted, case) == original
     assert formatted == ROOT.files[key]
+    assert format_file(formatted, key) == (formatted, [])
 
 
 TAGS = st.sampled_from([
@@ -125,7 +120,7 @@ PIECES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=400)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=14).map("".join), st.text('ab "\\', max_size=8))
 def test_any_text_is_formatted_once_and_means_the_same_or_is_left_alone(body, subject):
     source = f"---\nsubject: x{subject}\npreheader: y\n---\n{body}"
@@ -140,7 +135,7 @@ def test_any_text_is_formatted_once_and_means_the_same_or_is_left_alone(body, su
         name: entry.text for name, entry in before.header.items()
     }
     assert formatted.endswith("\n")
-    assert "\n\n\n" not in re.sub(r"\{#.*?#\}", "", formatted, flags=re.DOTALL)
+    assert "\n\n\n" not in re.sub(r"\{#.*?#\}", "#", formatted, flags=re.DOTALL)
 
 
 @pytest.mark.parametrize(

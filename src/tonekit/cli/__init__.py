@@ -10,7 +10,7 @@ import sys
 import click
 
 from tonekit._version import __version__
-from tonekit.cli import catalog, check, eject, fmt, messages, po, tools
+from tonekit.cli import check, eject, fmt, locales, messages, new_locale, po, tools
 from tonekit.errors import TonekitError
 
 
@@ -40,10 +40,11 @@ for command in (
     messages.render,
     messages.explain,
     check.check,
-    catalog.locales,
+    locales.locales,
     po.po,
     eject.eject,
     fmt.fmt,
+    new_locale.command,
     tools.schema,
     tools.detect,
 ):
