@@ -9,7 +9,7 @@ from pathlib import PurePath
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.layers import message_layers
 from tonekit.catalog.voices import nearest_voices
-from tonekit.checks.registry import Scope, check
+from tonekit.checks.registry import Scope
 from tonekit.errors import Problem
 
 _CHANNELS = ("email", "sms")
@@ -67,7 +67,6 @@ def coverage(catalog: Catalog, tag: str) -> Coverage:
     )
 
 
-@check
 def voices_reached(scope: Scope) -> Iterator[Problem]:
     """TK305: every voice is the nearest one for some profile and stage (once all of them can be read)."""
     index = scope.catalog.index

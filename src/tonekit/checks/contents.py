@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tonekit.catalog.entries import LocaleEntry, MessageEntry
 from tonekit.checks.copy import Words, own_words, phrase_words
-from tonekit.checks.registry import Scope, check, problem
+from tonekit.checks.registry import Scope, problem
 from tonekit.errors import Problem
 from tonekit.model.stage import Stage
 from tonekit.rendering.facts import PLACEHOLDERS
@@ -20,7 +20,6 @@ _ARABIC_MARKS = "[\u064b-\u0652\u0670\u0640]*"
 _MARKED = ("oversight", "last")
 
 
-@check
 def required_placeholders(scope: Scope) -> Iterator[Problem]:
     """TK204: what the stage requires of a channel is printed on every path."""
     for message in scope.messages():
@@ -57,7 +56,6 @@ def _assumed(scope: Scope, statement: str) -> dict[str, bool]:
     return flags
 
 
-@check
 def stage_says(scope: Scope) -> Iterator[Problem]:
     """TK501: what a stage must always say stands unguarded in every voice."""
     for message in scope.messages():
@@ -86,7 +84,6 @@ def stage_says(scope: Scope) -> Iterator[Problem]:
             )
 
 
-@check
 def stage_silent(scope: Scope) -> Iterator[Problem]:
     """TK502: what a stage must never say stands nowhere, not even guarded."""
     for message in scope.messages():
@@ -117,7 +114,6 @@ def _place(message: MessageEntry, part: str, word: str) -> tuple[int, int]:
     return message.file.body_line + before.count("\n"), len(before) - before.rfind("\n")
 
 
-@check
 def avoided_words(scope: Scope) -> Iterator[Problem]:
     """TK502 and TK403: words before the stage that allows them, and words that no stage allows."""
     index = scope.catalog.index

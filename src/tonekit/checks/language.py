@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tonekit.checks.copy import body_text, own_words
-from tonekit.checks.registry import Scope, check, problem
+from tonekit.checks.registry import Scope, problem
 from tonekit.errors import Problem
 from tonekit.l10n.detect import detect
 from tonekit.l10n.locales import language, split_formality
@@ -15,7 +15,6 @@ _ENOUGH = 500  # characters by which a language is recognised; longer texts only
 _FOREIGN_SHARE = 0.3  # of Latin letters in other scripts: IBAN, product names
 
 
-@check
 def script(scope: Scope) -> Iterator[Problem]:
     """TK401: the copy is in the locale's script; a look-alike letter of another script is found too."""
     for message in scope.messages():
@@ -51,7 +50,6 @@ def script(scope: Scope) -> Iterator[Problem]:
             )
 
 
-@check
 def text_language(scope: Scope) -> Iterator[Problem]:
     """TK402: the body is probably in another language of the catalog (langdetect)."""
     languages = {language(tag) for tag in scope.catalog.locales} | {"en"}

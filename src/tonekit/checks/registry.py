@@ -1,4 +1,4 @@
-"""The register of checks. A check takes a Scope and yields problems; its codes are those it may report."""
+"""What a check is: a function that takes a Scope and yields problems. Those that ship are listed in `run`."""
 
 from __future__ import annotations
 
@@ -25,13 +25,6 @@ class Scope:
 
 
 Check = Callable[[Scope], Iterator[Problem]]
-CHECKS: list[Check] = []
-
-
-def check(function: Check) -> Check:
-    """Register a check."""
-    CHECKS.append(function)
-    return function
 
 
 def problem(

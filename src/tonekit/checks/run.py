@@ -6,22 +6,53 @@ from collections.abc import Sequence
 
 from tonekit.catalog.catalog import Catalog
 from tonekit.checks import completeness, contents, language, samples
-from tonekit.checks.registry import CHECKS, Scope
+from tonekit.checks.codes import CODES
+from tonekit.checks.findings import LEVELS
+from tonekit.checks.plugins import Plugin
+from tonekit.checks.registry import Check, Scope
+from tonekit.checks.silences import without_silenced
 from tonekit.errors import Problem
 
-MODULES = (completeness, contents, language, samples)  # importing them registers their checks
-_ORDER = {"error": 0, "warning": 1, "info": 2}
+CHECKS: tuple[Check, ...] = (
+    completeness.voices_reached,
+    contents.required_placeholders,
+    contents.stage_says,
+    contents.stage_silent,
+    contents.avoided_words,
+    language.script,
+    language.text_language,
+    samples.samples_render,
+)
 
 
-def run(catalog: Catalog, locales: Sequence[str] = ()) -> list[Problem]:
-    """Check a catalog (from `Catalog.inspect`), or only some locales; sorted by path, line and column."""
+def run(catalog: Catalog, locales: Sequence[str] = (), plugins: Sequence[Plugin] = ()) -> list[Problem]:
+    """Check a catalog (from `Catalog.inspect`), or only some locales; sorted by path, line and column.
+
+    `plugins` are checks of other packages, run after the shipped ones.
+    """
     scope = Scope(catalog, tuple(tag for tag in catalog.locales if not locales or tag in locales))
-    problems = [item for item in catalog.problems if not locales or _of(item, scope)]
-    for function in CHECKS:
-        problems.extend(function(scope))
-    unique = dict.fromkeys(problems)
+    loading = [item for item in catalog.problems if not locales or _of(item, scope)]
+    refusals = [item for item in loading if item.level == "error"]
+    found = [item for item in loading if item.level != "error"]
+    for check in CHECKS:
+        found.extend(check(scope))
+    for plugin in plugins:
+        found.extend(plugin.findings(scope))
+
+    def known(code: str) -> bool:
+        return code in CODES or any(code.startswith(plugin.name) for plugin in plugins)
+
+    whole = not any(item.level == "error" for item in catalog.problems)  # else some checks did not look
+    found = without_silenced(found, scope.messages(), known, unused=whole)
     return sorted(
-        unique, key=lambda item: (item.path, item.line or 0, item.column or 0, _ORDER[item.level], item.code)
+        dict.fromkeys([*refusals, *found]),
+        key=lambda item: (
+            item.path,
+            item.line or 0,
+            item.column or 0,
+            LEVELS.index(item.level),
+            item.code,
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from tonekit.catalog.catalog import MAX_SMS_SEGMENTS
 from tonekit.catalog.entries import MessageEntry
 from tonekit.channels import sms
 from tonekit.channels.message import Message
-from tonekit.checks.registry import Scope, check, problem
+from tonekit.checks.registry import Scope, problem
 from tonekit.errors import Problem, StageRefused, TonekitError
 from tonekit.model.stage import Stage
 from tonekit.model.tone import Voice
@@ -37,7 +37,6 @@ def voice_tone(stage: Stage, voice: Voice) -> dict[str, float]:
     }
 
 
-@check
 def samples_render(scope: Scope) -> Iterator[Problem]:
     """TK207 and TK601, one finding of a kind for each message file."""
     index = scope.catalog.index

@@ -10,7 +10,7 @@ import sys
 import click
 
 from tonekit._version import __version__
-from tonekit.cli import catalog, messages, tools
+from tonekit.cli import catalog, check, messages, tools
 from tonekit.errors import TonekitError
 
 
@@ -39,7 +39,7 @@ for command in (
     messages.preview,
     messages.render,
     messages.explain,
-    catalog.check,
+    check.check,
     catalog.locales,
     tools.schema,
     tools.detect,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import unicodedata
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from tonekit.channels.message import Message
-from tonekit.errors import Problem
+from tonekit.checks.findings import Finding, findings
+from tonekit.checks.reports import REPORTS
+from tonekit.errors import Level, Problem
 
 FORMATS = ("text", "html", "sms", "eml", "json")
 
@@ -59,36 +61,38 @@ def shorter(path: str) -> str:
     return relative if len(relative) < len(path) else path
 
 
-def _placed(problem: Problem) -> str:
-    parts = (shorter(problem.path), problem.line, problem.column)
+_COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
+PROBLEM_FORMATS = ("full", "concise", *REPORTS)
+
+
+def problems(found: Sequence[Problem], form: str, fail_on: Level = "error") -> str:
+    """Write findings: `full` with the source line and a caret, `concise` one a line, or one of REPORTS.
+
+    `fail_on` is the level from which a finding fails the run; JUnit tells such ones apart.
+    """
+    placed = list(findings(found, shorter, fail_on))
+    if form == "full":
+        return "\n\n".join(_full(item) for item in placed)
+    if form == "concise":
+        return "\n".join(f"{_place(item)}: {item.problem.code} {item.words}" for item in placed)
+    return REPORTS[form](placed)
+
+
+def _place(item: Finding) -> str:
+    parts = (item.path, item.problem.line, item.problem.column)
     return ":".join(str(part) for part in parts if part is not None)
 
 
-_COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
-
-
-def problems(found: Sequence[Problem], form: str) -> str:
-    """Write findings: `full` with the source line and a caret, `concise` one a line, `json` as data."""
-    if form == "json":
-        return json.dumps(
-            [{**item.as_dict(), "path": shorter(item.path)} for item in found], ensure_ascii=False, indent=2
-        )
-    if form == "concise":
-        return "\n".join(
-            f"{_placed(item)}: {item.code} {item.message} {item.mend}".rstrip() for item in found
-        )
-    return "\n\n".join(_full(item) for item in found)
-
-
-def _full(problem: Problem) -> str:
+def _full(item: Finding) -> str:
+    problem = item.problem
     head = click.style(f"{problem.level} {problem.code}", fg=_COLORS[problem.level], bold=True)
-    lines = [f"{click.style(_placed(problem), bold=True)}  {head}", f"  {problem.message}"]
-    source = _source_line(problem)
-    if source is not None:
-        number = str(problem.line)
-        lines.append(f"  {number} | {source}")
-        if problem.column is not None:
-            lines.append(f"  {' ' * len(number)} | {' ' * (problem.column - 1)}^")
+    lines = [f"{click.style(_place(item), bold=True)}  {head}", f"  {problem.message}"]
+    if item.source is not None:
+        number, column = str(problem.line), problem.column or 0
+        cut = len(item.source) > _WIDTH >= column
+        lines.append(f"  {number} | {item.source[:_WIDTH] + '…' if cut else item.source}")
+        if column:
+            lines.append(f"  {' ' * len(number)} | {' ' * _cells(item.source[: column - 1])}^")
     if problem.mend:
         lines.append(f"  {click.style('→', fg='green')} {problem.mend}")
     return "\n".join(lines)
@@ -97,12 +101,11 @@ def _full(problem: Problem) -> str:
 _WIDTH = 120
 
 
-def _source_line(problem: Problem) -> str | None:
-    path = Path(problem.path)
-    if problem.line is None or not path.is_file():
-        return None
-    lines = path.read_text("utf-8", errors="replace").splitlines()
-    if not 0 < problem.line <= len(lines):
-        return None
-    line = lines[problem.line - 1]
-    return line if len(line) <= _WIDTH or (problem.column or 0) > _WIDTH else line[:_WIDTH] + "…"
+def _cells(text: str) -> int:
+    """How many cells of a terminal a text takes: wide letters two, marks above or below others none."""
+    return sum(
+        0
+        if unicodedata.category(char) in {"Mn", "Me", "Cf"}
+        else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in text
+    )

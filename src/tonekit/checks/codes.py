@@ -1,0 +1,60 @@
+"""The register of codes: what each one means, how grave it usually is, and whether `--fix` mends it.
+
+TK0 the run itself; TK1 structure of files; TK2 placeholders and tags; TK3 completeness; TK4 language;
+TK5 what a stage says; TK6 e-mail and SMS; TK9 one reminder, not the catalog.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from tonekit.errors import Level
+
+PAGES = "docs/checks/"  # one page for each code
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a code stands for. A finding may be graver or milder than `level`, the usual one."""
+
+    title: str
+    level: Level = "error"
+    fixable: bool = False
+
+
+CODES: Mapping[str, Code] = MappingProxyType(
+    {
+        "TK001": Code("A plug-in's check cannot be run"),
+        "TK101": Code("A header or a setting cannot be read"),
+        "TK103": Code("A key is unknown or missing"),
+        "TK104": Code("A file or folder is in no place that is read"),
+        "TK106": Code("Encoding, line ends or invisible characters", "warning"),
+        "TK108": Code("A silence gives no reason, or names no known code"),
+        "TK109": Code("A silence that silences nothing", "warning"),
+        "TK201": Code("A tag cannot be read"),
+        "TK202": Code("A tag is outside the template language"),
+        "TK203": Code("There is no such placeholder, or it may be absent here"),
+        "TK204": Code("A placeholder that the stage requires is missing"),
+        "TK206": Code("A placeholder stands in the wrong place"),
+        "TK207": Code("A sample does not render as it should"),
+        "TK304": Code("A plural form of the language is missing"),
+        "TK305": Code("A voice that no tone profile reaches", "warning"),
+        "TK401": Code("Letters of another script"),
+        "TK402": Code("Probably another language", "warning"),
+        "TK403": Code("A word to avoid", "warning"),
+        "TK501": Code("A stage does not say what it always must"),
+        "TK502": Code("A stage says what it never may, or too early"),
+        "TK601": Code("Too long or too short for its channel", "warning"),
+        "TK603": Code("A link that cannot be one"),
+        "TK901": Code("The data of a reminder is wrong"),
+        "TK902": Code("The facts refuse the stage"),
+        "TK903": Code("No message for the locale and stage"),
+    }
+)
+
+
+def page(code: str) -> str | None:
+    """Where the page of a code stands, from the root of the project; None for a plug-in's code."""
+    return f"{PAGES}{code}.md" if code in CODES else None
