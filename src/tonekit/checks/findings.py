@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from tonekit.errors import Level, Problem
@@ -28,6 +29,11 @@ class Finding:
     fails: bool
 
     @property
+    def place(self) -> str:
+        """`path:line:column`, as far as known, with the path to show."""
+        return replace(self.problem, path=self.path).place
+
+    @property
     def words(self) -> str:
         """What is wrong and the mend, on one line."""
         return f"{self.problem.message} {self.problem.mend}".rstrip()
@@ -47,19 +53,19 @@ def findings(
     Findings that are equal in all of that are told apart by counting them.
     """
     seen: Counter[tuple[str, ...]] = Counter()
+    lines = cache(_lines)  # each file is read once for a report, and anew for the next
     for problem in problems:
         path = shown(problem.path).replace("\\", "/")
-        source = source_line(problem)
+        source = None
+        if problem.line is not None and 0 < problem.line <= len(lines(problem.path)):
+            source = lines(problem.path)[problem.line - 1].rstrip("\r")
         parts = (problem.code, path, problem.message, (source or "").strip())
         digest = hashlib.sha256("\0".join((*parts, str(seen[parts]))).encode()).hexdigest()[:32]
         seen[parts] += 1
         yield Finding(problem, path, source, digest, at_least(problem.level, fail_on))
 
 
-def source_line(problem: Problem) -> str | None:
-    """The line of the file that a problem points at; None where there is none."""
-    path = Path(problem.path)
-    if problem.line is None or not path.is_file():
-        return None
-    lines = path.read_text("utf-8", errors="replace").split("\n")
-    return lines[problem.line - 1].rstrip("\r") if 0 < problem.line <= len(lines) else None
+def _lines(name: str) -> list[str]:
+    """The lines of a file; none where a problem's path is no file."""
+    path = Path(name)
+    return path.read_text("utf-8", errors="replace").split("\n") if path.is_file() else []

@@ -37,6 +37,6 @@ def prefixes(values: Iterable[str], codes: Sequence[str]) -> tuple[str, ...]:
     found = tuple(part.strip().upper() for value in values for part in value.split(",") if part.strip())
     for prefix in found:
         if not any(code.startswith(prefix) for code in codes):
-            near = did_you_mean(prefix, codes) or " See docs/checks for the codes."
+            near = did_you_mean(prefix, codes) or f" Codes are {', '.join(codes)}."
             raise ValueError(f"No code is, or begins with, '{prefix}'.{near}")
     return found

@@ -75,13 +75,8 @@ def problems(found: Sequence[Problem], form: str, fail_on: Level = "error") -> s
     if form == "full":
         return "\n\n".join(_full(item) for item in placed)
     if form == "concise":
-        return "\n".join(f"{_place(item)}: {item.problem.code} {item.words}" for item in placed)
+        return "\n".join(f"{item.place}: {item.problem.code} {item.words}" for item in placed)
     return REPORTS[form](placed)
-
-
-def _place(item: Finding) -> str:
-    parts = (item.path, item.problem.line, item.problem.column)
-    return ":".join(str(part) for part in parts if part is not None)
 
 
 def refuse(found: Sequence[Problem]) -> NoReturn:
@@ -93,7 +88,7 @@ def refuse(found: Sequence[Problem]) -> NoReturn:
 def _full(item: Finding) -> str:
     problem = item.problem
     head = click.style(f"{problem.level} {problem.code}", fg=_COLORS[problem.level], bold=True)
-    lines = [f"{click.style(_place(item), bold=True)}  {head}", f"  {problem.message}"]
+    lines = [f"{click.style(item.place, bold=True)}  {head}", f"  {problem.message}"]
     if item.source is not None:
         number, column = str(problem.line), problem.column or 0
         cut = len(item.source) > _WIDTH >= column

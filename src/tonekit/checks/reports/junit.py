@@ -38,13 +38,14 @@ def _suite(root: ET.Element, name: str, tests: int, failures: int) -> ET.Element
 
 def _case(suite: ET.Element, item: Finding) -> None:
     problem = item.problem
-    place = ":".join(str(part) for part in (item.path, problem.line, problem.column) if part is not None)
-    case = ET.SubElement(suite, "testcase", name=_xml(f"{problem.code} {place}"), classname=_xml(item.path))
+    case = ET.SubElement(
+        suite, "testcase", name=_xml(f"{problem.code} {item.place}"), classname=_xml(item.path)
+    )
     if item.fails:
         told = ET.SubElement(case, "failure", type=problem.code, message=_xml(problem.message))
     else:
         told = ET.SubElement(case, "system-out")
-    told.text = _xml(f"{place}: {problem.level} {problem.code} {item.words}")
+    told.text = _xml(f"{item.place}: {problem.level} {problem.code} {item.words}")
 
 
 def _xml(text: str) -> str:
