@@ -104,7 +104,8 @@ def test_an_overlay_of_locale_folders_alone_stays_one(tmp_path):
         ("dee/first_reminder/warm", "'de'"),
         ("xx/first_reminder/warm", "none of"),
         ("first_reminder", "locale/stage/voice"),
-        ("../../etc/passwd", "none of"),
+        ("../etc/passwd", "none of"),
+        ("../../etc/passwd", "locale/stage/voice"),
     ],
 )
 def test_a_message_that_does_not_exist_is_misuse(tmp_path, name, mend):
