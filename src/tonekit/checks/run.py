@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tonekit.catalog.catalog import Catalog
-from tonekit.checks import completeness, contents, language, samples
+from tonekit.checks import address, completeness, contents, ladder, language, samples
 from tonekit.checks.registry import CHECKS, Scope
 from tonekit.errors import Problem
 
-MODULES = (completeness, contents, language, samples)  # importing them registers their checks
+MODULES = (
+    address,
+    completeness,
+    contents,
+    ladder,
+    language,
+    samples,
+)  # importing them registers their checks
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
