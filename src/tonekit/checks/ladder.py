@@ -36,45 +36,54 @@ def ladder_rises(scope: Scope) -> Iterator[Problem]:
 
 
 def falls(catalog: Catalog, tag: str, cases: Sequence[str] = CASES) -> Iterator[Problem]:
-    """Where the ladder of a locale does not rise, measured on sample cases. Needs the card's word lists.
-
-    Only pairs in which the locale has a file of its own: the others are its parents'.
-    """
+    """Where the ladder of a locale does not rise, measured on sample cases. Needs the card's word lists."""
     if catalog.index.locales[tag].card.firmness == Firmness():
         return
-    if not any(owner == tag for owner, _, _ in catalog.index.messages):
-        return
-    rungs = measure(catalog, tag, cases)
+    if any(owner == tag for owner, _, _ in catalog.index.messages):
+        rungs = measure(catalog, tag, cases)
+        for milder, firmer in fallen(catalog, tag, rungs):
+            own = firmer if rungs[firmer].message.locale == tag else milder
+            yield _problem(own, milder, firmer, rungs)
+
+
+def fallen(catalog: Catalog, tag: str, rungs: Mapping[Rung, Measured]) -> Iterator[tuple[Rung, Rung]]:
+    """The neighbours of which the milder (named first) is as firm as the firmer, or firmer.
+
+    Only those in which the locale has a file of its own: the others are its parents'.
+    """
     for milder, firmer in _pairs(catalog, rungs):
-        own = [rung for rung in (firmer, milder) if rungs[rung].message.locale == tag]
-        if own and rungs[firmer].points <= rungs[milder].points:
-            yield _problem(own[0], milder, firmer, rungs)
+        owners = {rungs[milder].message.locale, rungs[firmer].message.locale}
+        if tag in owners and rungs[firmer].points <= rungs[milder].points:
+            yield milder, firmer
 
 
 def measure(catalog: Catalog, tag: str, cases: Sequence[str] = CASES) -> dict[Rung, Measured]:
-    """The firmness of every rung of a locale: the mean over sample cases.
+    """The firmness of every rung of a locale that all cases can be rendered on."""
+    index = catalog.index
+    ladder = [name for name, stage in index.stages.items() if stage.rank is not None]
+    rungs = {
+        (stage, voice): measure_rung(catalog, tag, (stage, voice), cases)
+        for stage in ladder
+        for voice in index.voices
+    }
+    return {rung: found for rung, found in rungs.items() if found is not None}
 
-    A rung that a case cannot be rendered on is left out.
-    """
-    card = catalog.index.locales[tag].card
-    rungs: dict[Rung, Measured] = {}
-    for stage_name, stage in catalog.index.stages.items():
-        for voice_name, voice in catalog.index.voices.items() if stage.rank is not None else ():
-            points: list[float] = []
-            choice = None
-            for name in cases:
-                data = samples.case(name).data(tag, stage_name, stage, voice_tone(stage, voice))
-                try:
-                    choice = catalog.choose(data)
-                    message = catalog.print(choice)
-                except TonekitError:
-                    break  # TK207 says so
-                if (choice.stage_name, choice.voice) != (stage_name, voice_name):
-                    break
-                points.append(features(message, card).firmness)
-            if choice is not None and len(points) == len(cases):
-                rungs[stage_name, voice_name] = Measured(sum(points) / len(points), choice.message)
-    return rungs
+
+def measure_rung(catalog: Catalog, tag: str, rung: Rung, cases: Sequence[str] = CASES) -> Measured | None:
+    """The firmness of one rung, the mean over sample cases; None where a case cannot be rendered on it."""
+    stage, voice = catalog.index.stages[rung[0]], catalog.index.voices[rung[1]]
+    points: list[float] = []
+    for name in cases:
+        data = samples.case(name).data(tag, rung[0], stage, voice_tone(stage, voice))
+        try:
+            choice = catalog.choose(data)
+            message = catalog.print(choice)
+        except TonekitError:
+            return None  # TK207 says so
+        if (choice.stage_name, choice.voice) != rung:
+            return None
+        points.append(features(message, catalog.index.locales[tag].card).firmness)
+    return Measured(sum(points) / len(points), choice.message)
 
 
 def _pairs(catalog: Catalog, rungs: Mapping[Rung, Measured]) -> Iterator[tuple[Rung, Rung]]:
