@@ -9,9 +9,10 @@ from itertools import pairwise
 from tonekit import samples
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.entries import MessageEntry
+from tonekit.checks.contents import avoided_words
 from tonekit.checks.firmness import features
 from tonekit.checks.registry import Scope, check, problem
-from tonekit.checks.samples import voice_tone
+from tonekit.checks.samples import unsettled, voice_tone
 from tonekit.errors import Problem, TonekitError
 from tonekit.model.firmness import Firmness
 
@@ -28,14 +29,32 @@ class Measured:
     message: MessageEntry
 
 
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """Two neighbours of which the firmer is not: the finding, and the paths of both files."""
+
+    problem: Problem
+    paths: frozenset[str]
+
+
 @check
 def ladder_rises(scope: Scope) -> Iterator[Problem]:
     """TK504: no message is as firm as the next firmer one of its stage, or of its voice."""
     for tag in scope.locales:
-        yield from falls(scope.catalog, tag)
+        if unsettled(scope, tag):
+            continue
+        found = list(falls(scope.catalog, tag))
+        early = _early(scope, tag) if found else frozenset()
+        yield from (fall.problem for fall in found if not early & fall.paths)
 
 
-def falls(catalog: Catalog, tag: str, cases: Sequence[str] = CASES) -> Iterator[Problem]:
+def _early(scope: Scope, tag: str) -> frozenset[str]:
+    """Files with words that come too early: these are why the ladder does not rise, and TK502 says so."""
+    found = avoided_words(Scope(scope.catalog, (tag,)))
+    return frozenset(item.path for item in found if item.code == "TK502")
+
+
+def falls(catalog: Catalog, tag: str, cases: Sequence[str] = CASES) -> Iterator[Fall]:
     """Where the ladder of a locale does not rise, measured on sample cases. Needs the card's word lists."""
     if catalog.index.locales[tag].card.firmness == Firmness():
         return
@@ -43,7 +62,8 @@ def falls(catalog: Catalog, tag: str, cases: Sequence[str] = CASES) -> Iterator[
         rungs = measure(catalog, tag, cases)
         for milder, firmer in fallen(catalog, tag, rungs):
             own = firmer if rungs[firmer].message.locale == tag else milder
-            yield _problem(own, milder, firmer, rungs)
+            paths = frozenset(rungs[rung].message.source.path for rung in (milder, firmer))
+            yield Fall(_problem(own, milder, firmer, rungs), paths)
 
 
 def fallen(catalog: Catalog, tag: str, rungs: Mapping[Rung, Measured]) -> Iterator[tuple[Rung, Rung]]:
