@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from tonekit.catalog.catalog import Catalog
 from tonekit.checks import (
+    address,
     completeness,
     contents,
     ejected,
     hardcoded,
+    ladder,
     language,
     markup,
     samples,
@@ -27,6 +29,7 @@ from tonekit.checks.silences import without_silenced
 from tonekit.errors import Problem
 
 CHECKS: tuple[Check, ...] = (
+    address.one_form_of_address,
     completeness.voices_reached,
     contents.required_placeholders,
     contents.stage_says,
@@ -34,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     contents.avoided_words,
     ejected.original_changed,
     hardcoded.hardcoded,
+    ladder.ladder_rises,
     language.script,
     language.text_language,
     markup.links,

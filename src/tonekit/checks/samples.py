@@ -41,14 +41,14 @@ def samples_render(scope: Scope) -> Iterator[Problem]:
     """TK207 and TK601, one finding of a kind for each message file."""
     index = scope.catalog.index
     for tag in scope.locales:
-        if _unsettled(scope, tag):
+        if unsettled(scope, tag):
             continue
         for stage_name, stage in index.stages.items():
             for voice_name, voice in index.voices.items():
                 yield from _message(scope, tag, stage_name, stage, voice_name, voice)
 
 
-def _unsettled(scope: Scope, tag: str) -> bool:
+def unsettled(scope: Scope, tag: str) -> bool:
     """True when a card or phrases of the locale are broken: that was said already, and nothing can render."""
     layers = scope.catalog.index.locales[tag].layers
     return any(

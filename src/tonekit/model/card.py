@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from tonekit.model.firmness import Firmness
+
 Status = Literal["draft", "checked", "native-reviewed"]
 Lines = Annotated[
     tuple[str, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)
@@ -34,11 +36,18 @@ class Table(BaseModel):
 
 
 class AddressForm(Table):
-    """How the reader and the writer are called in running text."""
+    """How the reader and the writer are called in running text.
+
+    `markers` are words of this form of address, `other` those of forms that must not stand beside it (TK404):
+    whole words, `*` leaves an end open. A word with a capital (Sie) is looked for with the capital, and not
+    where a sentence begins. An informal card without lists of its own has its parent's turned round.
+    """
 
     form: str
     self: str
     formality: Literal["formal", "informal"] = "formal"
+    markers: tuple[Word, ...] = ()
+    other: tuple[Word, ...] = ()
 
 
 class TitleForms(Table):
@@ -308,4 +317,5 @@ class Card(Table):
     typography: Typography = Typography()
     sms: SmsHabits = SmsHabits()
     markers: Markers = Markers()
+    firmness: Firmness = Firmness()
     style: Style
