@@ -80,11 +80,21 @@ class Catalog:
         return cls([read_shipped(), *map(read_overlay, overlays)], fallback=fallback, drafts=drafts)
 
     @classmethod
-    def inspect(cls, overlays: Overlays = (), *, fallback: str | None = "en", drafts: bool = True) -> Catalog:
-        """Load what can be used even when files are broken; `problems` lists all of them. For checks."""
+    def inspect(
+        cls,
+        overlays: Overlays = (),
+        *,
+        fallback: str | None = "en",
+        drafts: bool = True,
+        before: Catalog | None = None,
+    ) -> Catalog:
+        """Load what can be used even when files are broken; `problems` lists all of them. For checks.
+
+        With a catalog loaded `before`, only messages that a change since then concerns are read anew.
+        """
         roots = [read_shipped(), *map(read_overlay, overlays)]
         catalog = cls.__new__(cls)
-        index, problems = build(roots)
+        index, problems = build(roots, before.index if before else None)
         catalog._set(roots, index, problems, fallback, drafts=drafts)  # noqa: SLF001 - our own instance
         return catalog
 
