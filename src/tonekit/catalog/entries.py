@@ -137,7 +137,9 @@ class Compiler:
 class Index:
     """Everything found, by key. `messages` lists the files of a key by root, the last overlay last.
 
-    `vocabularies` are what the messages of each folder were held against, by tag.
+    `vocabularies` are what the messages of each folder were held against, by tag. `digest` stands for all
+    files, `surroundings` for all that a message's rendering depends on beside its own file: every settings
+    file, and which messages there are.
     """
 
     stages: Mapping[str, Stage] = field(default_factory=dict)
@@ -149,3 +151,4 @@ class Index:
     messages: Mapping[MessageKey, tuple[MessageEntry, ...]] = field(default_factory=dict)
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     digest: str = ""
+    surroundings: str = ""

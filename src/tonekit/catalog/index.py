@@ -60,6 +60,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.tables = Tables(self.problems)
         self.folders: dict[str, Folder] = {}
+        self.settings: list[Source] = []
         self.compiler = Compiler()
 
     def read(self) -> None:
@@ -69,6 +70,7 @@ class _Builder:
             listed, problems = classify(root, number)
             files.extend(listed)
             self.problems.extend(problems)
+        self.settings = [found.source for found in files if found.kind != "message"]
         for found in files:
             if found.kind in {"top", "profile"}:
                 self.tables.read(found)
@@ -112,7 +114,17 @@ class _Builder:
             messages=messages,
             vocabularies=self.vocabularies,
             digest=sha.hexdigest(),
+            surroundings=self._surroundings(messages),
         )
+
+    def _surroundings(self, messages: Mapping[MessageKey, tuple[MessageEntry, ...]]) -> str:
+        """Digest everything but the words of messages."""
+        sha = hashlib.sha256()
+        for source in self.settings:
+            sha.update(f"{source.path}\0{source.digest}\0".encode())
+        for key, files in sorted(messages.items()):
+            sha.update(f"{key}\0{files[-1].source.path}\0".encode())
+        return sha.hexdigest()
 
     def _tags(self) -> list[str]:
         """Every folder's tag, and each region of a language that has informal texts."""

@@ -35,9 +35,9 @@ def folders(overlays: Sequence[str | os.PathLike[str]] = ()) -> tuple[Path, ...]
 def saves(watched: Sequence[Path], stop: Event | None = None) -> Iterator[frozenset[Path]]:
     """Yield the paths of each save below the folders, until `stop` is set.
 
-    An empty set says that something may have been missed: it comes once when the watch stands, and again
-    when a folder was taken away and put back, as by switching branches. So whoever read the files before
-    watching misses nothing. A save by renaming another file into place counts as one of the name it got;
+    Something is told of, if only an empty set, within half a second after the watch stands, and again after a
+    folder was taken away and put back, as by switching branches. So whoever reads the files anew each time
+    misses nothing, not even what was saved before the watch stood. A save by renaming another file into place counts as one of the name it got;
     folders are told of too, for they may be moved whole. What is told of may be unchanged all the same:
     compare the catalog's digest.
 
