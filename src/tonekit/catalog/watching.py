@@ -37,9 +37,9 @@ def saves(watched: Sequence[Path], stop: Event | None = None) -> Iterator[frozen
 
     Something is told of, if only an empty set, within half a second after the watch stands, and again after a
     folder was taken away and put back, as by switching branches. So whoever reads the files anew each time
-    misses nothing, not even what was saved before the watch stood. A save by renaming another file into place counts as one of the name it got;
-    folders are told of too, for they may be moved whole. What is told of may be unchanged all the same:
-    compare the catalog's digest.
+    misses nothing, not even what was saved before the watch stood. What is told of may be unchanged all the
+    same: compare the catalog's digest. A save by renaming another file into place counts as one of the name
+    it got; folders are told of too, for they may be moved whole.
 
     Raises ModuleNotFoundError at once where watchfiles is not installed; while it runs FileNotFoundError when
     a folder is missing from the start, KeyboardInterrupt on Ctrl-C.
