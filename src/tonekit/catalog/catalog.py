@@ -12,6 +12,7 @@ from tonekit._version import __version__
 from tonekit.catalog.choose import Choice, OnRefused, choose
 from tonekit.catalog.entries import Index
 from tonekit.catalog.index import build
+from tonekit.catalog.memory import Memory
 from tonekit.catalog.roots import Root, read_overlay, read_shipped
 from tonekit.channels import sms
 from tonekit.channels.message import Message
@@ -66,6 +67,7 @@ class Catalog:
         self._drafts = drafts
         self._formatters: dict[tuple[str, str, FormatKeywords], Formatter] = {}
         self.problems = tuple(problems)
+        self.memory = Memory()
 
     @classmethod
     def load(
@@ -80,16 +82,34 @@ class Catalog:
         return cls([read_shipped(), *map(read_overlay, overlays)], fallback=fallback, drafts=drafts)
 
     @classmethod
-    def inspect(cls, overlays: Overlays = (), *, fallback: str | None = "en", drafts: bool = True) -> Catalog:
-        """Load what can be used even when files are broken; `problems` lists all of them. For checks."""
+    def inspect(
+        cls,
+        overlays: Overlays = (),
+        *,
+        fallback: str | None = "en",
+        drafts: bool = True,
+        before: Catalog | None = None,
+    ) -> Catalog:
+        """Load what can be used even when files are broken; `problems` lists all of them. For checks.
+
+        With a catalog loaded `before`, only messages that a change since then concerns are read anew, and
+        what checks found out about the others is remembered.
+        """
         roots = [read_shipped(), *map(read_overlay, overlays)]
         catalog = cls.__new__(cls)
-        index, problems = build(roots)
+        index, problems = build(roots, before.index if before else None)
         catalog._set(roots, index, problems, fallback, drafts=drafts)  # noqa: SLF001 - our own instance
+        if before and (before._fallback, before._drafts) == (catalog._fallback, drafts):  # noqa: SLF001 - the same
+            catalog.memory = before.memory
         return catalog
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_rebuild, (self._roots, self._fallback, self._drafts))
+
+    @property
+    def roots(self) -> tuple[Root, ...]:
+        """The files it was read from, the shipped ones first."""
+        return self._roots
 
     @property
     def index(self) -> Index:

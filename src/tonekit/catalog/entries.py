@@ -14,6 +14,7 @@ from tonekit.model.stage import Stage
 from tonekit.model.tone import Profile, Unit, Voice
 from tonekit.rendering.program import Node, Program
 from tonekit.rendering.render import Compiled, compile_message, compile_phrase
+from tonekit.rendering.validate import Vocabulary
 
 MessageKey = tuple[str, str, str]
 
@@ -134,7 +135,12 @@ class Compiler:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Everything found, by key. `messages` lists the files of a key by root, the last overlay last."""
+    """Everything found, by key. `messages` lists the files of a key by root, the last overlay last.
+
+    `vocabularies` are what the messages of each folder were held against, by tag. `digest` stands for all
+    files, `surroundings` for all that a message's rendering depends on beside its own file: every settings
+    file, and which messages there are.
+    """
 
     stages: Mapping[str, Stage] = field(default_factory=dict)
     voices: Mapping[str, Voice] = field(default_factory=dict)
@@ -143,4 +149,6 @@ class Index:
     extra: Mapping[str, str] = field(default_factory=dict)
     locales: Mapping[str, LocaleEntry] = field(default_factory=dict)
     messages: Mapping[MessageKey, tuple[MessageEntry, ...]] = field(default_factory=dict)
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     digest: str = ""
+    surroundings: str = ""

@@ -119,14 +119,19 @@ def _read(name: str, place: Path, folders: Mapping[str, str]) -> Root:
     return Root(name, str(place), files, shown)
 
 
+def passed_over(name: str) -> bool:
+    """Tell whether a file or folder of this name is no part of a catalog: hidden, or an editor's own copy."""
+    return name.startswith((".", "__")) or name.endswith("~") or (name.startswith("#") and name.endswith("#"))
+
+
 def _walk(folder: Path, problems: list[Problem]) -> Sequence[Path]:
     """Regular files below a folder, sorted; hidden ones are passed over, links refused."""
     found: list[Path] = []
     for directory, names, files in os.walk(folder):
-        names[:] = sorted(name for name in names if not name.startswith((".", "__")))
+        names[:] = sorted(name for name in names if not passed_over(name))
         for name in [*names, *sorted(files)]:
             path = Path(directory) / name
-            if name.startswith(".") or name.endswith("~"):
+            if passed_over(name):
                 continue
             mode = path.lstat().st_mode
             if stat.S_ISLNK(mode):

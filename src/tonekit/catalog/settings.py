@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -19,9 +20,9 @@ _TABLE = re.compile(rf'\s*\[{{1,2}}\s*((?:{_BARE}|"[^"]*")(?:\s*\.\s*(?:{_BARE}|
 
 
 def read_toml(text: str, path: str) -> tuple[dict[str, Any], list[Problem]]:
-    """Read TOML. A syntax error becomes one problem with line and column."""
+    """Read TOML. A syntax error becomes one problem with line and column. What is returned is not changed."""
     try:
-        return tomllib.loads(text), []
+        return _loads(text), []
     except (ValueError, RecursionError) as error:
         message = str(error)
         at = _AT.search(message)
@@ -38,6 +39,12 @@ def read_toml(text: str, path: str) -> tuple[dict[str, Any], list[Problem]]:
                 'Write key = "text", one a line; tables are [name].',
             )
         ]
+
+
+@lru_cache(maxsize=512)
+def _loads(text: str) -> dict[str, Any]:
+    """Parse a file once, however often the catalog is loaded: each has a few, and the parser is slow."""
+    return tomllib.loads(text)
 
 
 def _split(dotted: str) -> list[str]:

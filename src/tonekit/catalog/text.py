@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from tonekit.errors import Level, Problem
 
 _BOM = "\ufeff"
-_STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2028\u2029\ufeff\u2060")
+_STEERING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2028\u2029\ufeff\u2060"
+_CONTROL = r"\x00-\x09\x0b-\x1f\x7f-\x9f"  # all of category Cc but the line end
+_INVISIBLE = re.compile(f"[{_CONTROL}{_STEERING}]")
 
 
 def decode(content: bytes, path: str) -> tuple[str, list[Problem]]:
@@ -31,16 +34,14 @@ def decode(content: bytes, path: str) -> tuple[str, list[Problem]]:
         line = text.count("\n", 0, text.index("\r")) + 1
         report("warning", line, None, "The file has Windows line ends.", "Save it with Unix line ends (LF).")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for number, line_text in enumerate(text.split("\n"), 1):
-        place = next((i for i, char in enumerate(line_text) if char in _STEERING or _control(char)), None)
-        if place is not None:
-            char = line_text[place]
-            if char == "\t":
-                report("warning", number, place + 1, "The line has a tab.", "Use spaces.")
-            else:
-                name = unicodedata.name(char, "a control character")
-                report("error", number, place + 1, f"The line has U+{ord(char):04X} ({name}).", "Remove it.")
-            break
+    if found := _INVISIBLE.search(text):
+        char, place = found[0], found.start()
+        line, column = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
+        if char == "\t":
+            report("warning", line, column, "The line has a tab.", "Use spaces.")
+        else:
+            name = unicodedata.name(char, "a control character")
+            report("error", line, column, f"The line has U+{ord(char):04X} ({name}).", "Remove it.")
     if not unicodedata.is_normalized("NFC", text):
         number = next(
             i for i, part in enumerate(text.split("\n"), 1) if not unicodedata.is_normalized("NFC", part)
@@ -48,7 +49,3 @@ def decode(content: bytes, path: str) -> tuple[str, list[Problem]]:
         report("warning", number, None, "The text has letters in decomposed form.", "Save it in form NFC.")
         text = unicodedata.normalize("NFC", text)
     return text, problems
-
-
-def _control(char: str) -> bool:
-    return unicodedata.category(char) in {"Cc", "Cs"}

@@ -55,7 +55,12 @@ def text_language(scope: Scope) -> Iterator[Problem]:
     languages = {language(tag) for tag in scope.catalog.locales} | {"en"}
     for message in scope.messages():
         own = language(split_formality(message.locale)[0])
-        found = detect(body_text(message)[:_ENOUGH], sorted(languages | {own}))
+        text, known = body_text(message)[:_ENOUGH], tuple(sorted(languages | {own}))
+        (found,) = scope.catalog.memory.recall(
+            "language",
+            (text, known),
+            lambda text=text, known=known: [detect(text, known)],  # type: ignore[misc]
+        )
         if found is not None and found != own:
             yield problem(
                 "TK402",

@@ -45,7 +45,21 @@ def samples_render(scope: Scope) -> Iterator[Problem]:
             continue
         for stage_name, stage in index.stages.items():
             for voice_name, voice in index.voices.items():
-                yield from _message(scope, tag, stage_name, stage, voice_name, voice)
+                yield from _remembered(scope, tag, stage_name, stage, voice_name, voice)
+
+
+def _remembered(
+    scope: Scope, tag: str, stage_name: str, stage: Stage, voice_name: str, voice: Voice
+) -> tuple[Problem, ...]:
+    """Render twenty samples only where the message, or what stands around it, has changed."""
+    index = scope.catalog.index
+    files = index.messages.get((tag, stage_name, voice_name))
+    if not files:
+        return ()
+    depends = (index.surroundings, tag, files[-1].source)
+    return scope.catalog.memory.recall(
+        "samples", depends, lambda: _message(scope, tag, stage_name, stage, voice, files[-1])
+    )
 
 
 def unsettled(scope: Scope, tag: str) -> bool:
@@ -58,12 +72,8 @@ def unsettled(scope: Scope, tag: str) -> bool:
 
 
 def _message(
-    scope: Scope, tag: str, stage_name: str, stage: Stage, voice_name: str, voice: Voice
+    scope: Scope, tag: str, stage_name: str, stage: Stage, voice: Voice, entry: MessageEntry
 ) -> Iterator[Problem]:
-    files = scope.catalog.index.messages.get((tag, stage_name, voice_name))
-    if not files:
-        return
-    entry = files[-1]
     reported: set[str] = set()
     for name in samples.names():
         case = samples.case(name)
