@@ -107,11 +107,6 @@ class Catalog:
         return (_rebuild, (self._roots, self._fallback, self._drafts))
 
     @property
-    def roots(self) -> tuple[Root, ...]:
-        """The files it was read from, the shipped ones first."""
-        return self._roots
-
-    @property
     def index(self) -> Index:
         """All entries by key; for checks and reports."""
         return self._index
