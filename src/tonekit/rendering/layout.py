@@ -47,13 +47,8 @@ def wrap(body_html: str) -> str:
     sender.brand, sender.organization, and under has.brand.logo_url and has.brand.footer brand.logo_url and
     brand.footer. A paragraph of class `button` becomes the payment button.
     """
-    return "".join(wrapped(body_html))
-
-
-def wrapped(body_html: str) -> tuple[str, str, str]:
-    """As `wrap`, in three sources that can each be read alone; the first and last are the same for all."""
     before, after = _frame()
-    return before, inline(_BUTTON.sub(_TABLE, body_html)).strip(), after
+    return before + inline(_BUTTON.sub(_TABLE, body_html)).strip() + after
 
 
 def inline(fragment: str) -> str:

@@ -13,7 +13,7 @@ from tonekit.rendering.blocks import Lines
 from tonekit.rendering.context import Context
 from tonekit.rendering.markdown import compile_body
 from tonekit.rendering.prepare import prepare
-from tonekit.rendering.program import Node, Program, compile_nodes, evaluate
+from tonekit.rendering.program import Program, compile_nodes, evaluate
 from tonekit.rendering.template import parse
 from tonekit.rendering.values import Flags, Values
 
@@ -63,14 +63,9 @@ def compile_message(file: MessageFile, card: Card, locale: str) -> Compiled:
         subject=header["subject"],
         preheader=header["preheader"],
         sms=header.get("sms"),
-        html=compile_nodes(_document(body.html), locale),
+        html=compile_nodes(parse(layout.wrap(body.html), internal=True), locale),
         text=compile_nodes(parse(body.text, internal=True), locale),
     )
-
-
-def _document(body_html: str) -> tuple[Node, ...]:
-    parts = layout.wrapped(body_html)  # read apart, so that the layout is read once for all messages
-    return tuple(node for part in parts for node in parse(part, internal=True))
 
 
 def compile_phrase(source: str, card: Card, locale: str) -> tuple[Program, Program]:
