@@ -83,11 +83,12 @@ class Example:
         if text is None:
             return "\n".join(wrong) + "\n", list(range(1, len(wrong) + 1))
         right, wrong = ("".join(f"{line}\n" for line in lines) for lines in (right, wrong))
-        begins, ends = right.startswith("…") or wrong.startswith("…"), wrong.endswith("…\n")
+        begins, ends = right.startswith("…"), right.endswith("…\n")
+        assert (begins, ends) == (wrong.startswith("…"), wrong.endswith("…\n")), f"{self}: … on one side only"
         if begins:
-            right, wrong = right.removeprefix("…"), wrong.removeprefix("…")
+            right, wrong = right[1:], wrong[1:]
         if ends:
-            right, wrong = right.removesuffix("…\n"), wrong.removesuffix("…\n")
+            right, wrong = right[:-2], wrong[:-2]
         assert text.count(right) == 1, f"{self}: {right!r} stands {text.count(right)} times in {self.path}"
         place = text.index(right)
         assert begins or text[:place].endswith("\n") or not place
@@ -106,9 +107,6 @@ def examples():
 EXAMPLES = list(examples())
 OF_FILES = [one for one in EXAMPLES if one.path.startswith(("locales/", "tone_profiles/"))]
 CHECKED = [one for one in OF_FILES if one.code != "TK107"]  # that one is seen by `tonekit fmt`
-
-
-# Form
 
 
 def head_of(code):
@@ -166,9 +164,6 @@ def test_the_index_lists_every_page(request):
     if request.config.getoption("--golden"):
         (FOLDER / "README.md").write_text(right, "utf-8")
     assert text_of("README") == right
-
-
-# Truth
 
 
 def findings(catalog, path, code, monkeypatch):
