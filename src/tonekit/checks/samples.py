@@ -1,4 +1,7 @@
-"""Every sample renders in every locale, stage and voice, or is refused as it declares (TK207, TK601)."""
+"""Every sample renders in every locale, stage and voice, or is refused as it declares.
+
+TK207, and of the plain sample TK601 and what `finished` finds.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from tonekit.catalog.catalog import MAX_SMS_SEGMENTS, Catalog
 from tonekit.catalog.entries import MessageEntry
 from tonekit.channels import sms
 from tonekit.channels.message import Message
+from tonekit.checks.finished import flaws
 from tonekit.checks.registry import Scope, problem
 from tonekit.errors import Problem, StageRefused, TonekitError
 from tonekit.model.reminder import Reminder, TonePoint
@@ -51,7 +55,7 @@ def at_voice(catalog: Catalog, case: str, where: tuple[str, str], voice: Voice) 
 
 
 def samples_render(scope: Scope) -> Iterator[Problem]:
-    """TK207 and TK601, one finding of a kind for each message file."""
+    """TK207, TK601, TK605, TK606 and TK607, one finding of a kind for each message file."""
     index = scope.catalog.index
     for tag in scope.locales:
         if unsettled(scope, tag):
@@ -105,6 +109,8 @@ def _message(scope: Scope, where: tuple[str, str], voice: Voice, entry: MessageE
                 yield _flaw(entry, name, flaw)
         if name == _PLAIN:
             yield from _lengths(entry, message)
+            for code, level, text, mend in flaws(message):
+                yield problem(code, level, entry, entry.file.body_line, 1, text, mend)
 
 
 def _flaw(entry: MessageEntry, sample: str, text: str) -> Problem:
