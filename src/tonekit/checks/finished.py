@@ -27,7 +27,7 @@ def flaws(message: Message) -> Iterator[Flaw]:
     """What is wrong with a rendered message: code, level, words and mend."""
     for name, attributes in _TAG.findall(_DATA_TABLE.sub("", message.html)):
         for needed in _NEEDED.get(name, ()):
-            if not re.search(rf'\b{needed}="', attributes):
+            if not re.search(rf'(?<![\w:-]){needed}="', attributes):
                 text = f"The HTML has a <{name}> without {needed}."
                 yield "TK605", "error", text, f'Give it {needed}="…" in the layout.'
     size = len(message.html.encode())
