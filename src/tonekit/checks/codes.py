@@ -43,7 +43,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "TK206": Code("A placeholder stands in the wrong place"),
         "TK207": Code("A sample does not render as it should"),
         "TK208": Code("An amount, a date or an address written into the copy", "warning"),
-        "TK301": Code("There are no messages for the locale"),
+        "TK301": Code("A locale lacks messages", "warning"),
         "TK302": Code("A phrase that no message prints", "warning"),
         "TK303": Code("A copy whose shipped original has changed", "warning"),
         "TK304": Code("A plural form of the language is missing"),

@@ -12,6 +12,7 @@ from pathlib import Path
 from tonekit import samples
 from tonekit.catalog.catalog import MAX_SMS_SEGMENTS, Catalog
 from tonekit.catalog.entries import MessageEntry
+from tonekit.catalog.layers import message_layers
 from tonekit.channels import sms
 from tonekit.channels.message import Message
 from tonekit.checks.finished import flaws
@@ -68,10 +69,12 @@ def samples_render(scope: Scope) -> Iterator[Problem]:
 def _remembered(scope: Scope, key: tuple[str, str, str], voice: Voice) -> tuple[Problem, ...]:
     """Render twenty samples only where the message, or what stands around it, has changed."""
     index = scope.catalog.index
-    files = index.messages.get(key)
+    tag, stage, name = key
+    layers = reversed(message_layers(tag, scope.catalog.locales))
+    files = next((found for layer in layers if (found := index.messages.get((layer, stage, name)))), ())
     if not files:
         return ()
-    depends = (index.surroundings, key[0], files[-1].source)
+    depends = (index.surroundings, tag, files[-1].source)
     return scope.catalog.memory.recall("samples", depends, lambda: _message(scope, key[:2], voice, files[-1]))
 
 
@@ -86,19 +89,23 @@ def unsettled(scope: Scope, tag: str) -> bool:
 
 def _message(scope: Scope, where: tuple[str, str], voice: Voice, entry: MessageEntry) -> Iterator[Problem]:
     reported: set[str] = set()
-    for name in samples.names():
+    own = entry.locale == where[0]
+    for name in samples.names() if own else (_PLAIN,):  # what is inherited was tried where it stands
         try:
             message = scope.catalog.render(at_voice(scope.catalog, name, where, voice))
         except StageRefused:
             if where[1] not in samples.case(name).refused and "refused" not in reported:
                 reported.add("refused")
-                yield _flaw(entry, name, "is refused, which the sample does not declare")
+                yield _flaw(entry, where, name, "is refused, which the sample does not declare")
             continue
         except TonekitError as error:
             if "error" not in reported:
                 reported.add("error")
                 yield _flaw(
-                    entry, name, f"cannot be rendered: {error.problems[0].path} {error.problems[0].message}"
+                    entry,
+                    where,
+                    name,
+                    f"cannot be rendered: {error.problems[0].path} {error.problems[0].message}",
                 )
             continue
         if message.provenance.path != entry.source.label:
@@ -106,22 +113,23 @@ def _message(scope: Scope, where: tuple[str, str], voice: Voice, entry: MessageE
         for flaw in _flaws(message):
             if flaw not in reported:
                 reported.add(flaw)
-                yield _flaw(entry, name, flaw)
-        if name == _PLAIN:
+                yield _flaw(entry, where, name, flaw)
+        if name == _PLAIN and own:
             yield from _lengths(entry, message)
             for code, level, text, mend in flaws(message):
                 yield problem(code, level, entry, entry.file.body_line, 1, text, mend)
 
 
-def _flaw(entry: MessageEntry, sample: str, text: str) -> Problem:
+def _flaw(entry: MessageEntry, where: tuple[str, str], sample: str, text: str) -> Problem:
+    inherited = "" if entry.locale == where[0] else f" in {where[0]}"
     return problem(
         "TK207",
         "error",
         entry,
         None,
         None,
-        f"With the sample “{sample}” this message {text}.",
-        f"See tonekit preview {entry.locale} {entry.stage} --case {sample}.",
+        f"With the sample “{sample}” this message {text}{inherited}.",
+        f"See tonekit preview {where[0]} {where[1]} --case {sample}.",
     )
 
 

@@ -12,11 +12,12 @@ from tonekit.checks import baseline as baselines
 from tonekit.checks.cache import Inspection
 from tonekit.checks.codes import CODES
 from tonekit.checks.findings import LEVELS, at_least
-from tonekit.checks.inspection import inspect
+from tonekit.checks.inspection import Request, inspect
 from tonekit.checks.plugins import installed
 from tonekit.checks.selection import Selection, prefixes
 from tonekit.cli import options, show
 from tonekit.errors import CatalogError, Level, Problem
+from tonekit.l10n.locales import canonical
 
 _CACHE = Path(".tonekit_cache")
 _MOST_JOBS = 4
@@ -24,6 +25,13 @@ _MOST_JOBS = 4
 
 @click.command()
 @click.option("--locale", "wanted", multiple=True, help="Check only this locale; may be given several times.")
+@click.option(
+    "--require",
+    "required",
+    multiple=True,
+    metavar="LOCALE",
+    help="A locale that must have every stage in every voice; may be given several times.",
+)
 @click.option("--format", "form", type=click.Choice(show.PROBLEM_FORMATS), default="full", show_default=True)
 @click.option(
     "--select",
@@ -55,6 +63,7 @@ _MOST_JOBS = 4
 @options.overlay
 def check(
     wanted: tuple[str, ...],
+    required: tuple[str, ...],
     form: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -75,7 +84,8 @@ def check(
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     try:
-        inspection = inspect(overlays, wanted, jobs=jobs or _cores(), cache=None if no_cache else _CACHE)
+        request = Request(overlays, wanted, tuple(map(canonical, required)), jobs or _cores())
+        inspection = inspect(request, None if no_cache else _CACHE)
     except CatalogError as error:  # a folder that cannot be read at all
         click.echo(show.problems(error.problems, form, fail_on))
         click.get_current_context().exit(1)
