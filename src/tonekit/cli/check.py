@@ -15,6 +15,8 @@ from tonekit.checks.plugins import installed
 from tonekit.checks.run import run
 from tonekit.checks.selection import Selection, prefixes
 from tonekit.cli import options, show
+from tonekit.cli.fixing import write_mended
+from tonekit.desk.mending import mend, mendable
 from tonekit.errors import CatalogError, Level, Problem, did_you_mean
 
 
@@ -42,6 +44,8 @@ from tonekit.errors import CatalogError, Level, Problem, did_you_mean
     help="A file of findings known before; they are left out.",
 )
 @click.option("--write-baseline", is_flag=True, help="Write what is found now to the --baseline file.")
+@click.option("--fix", is_flag=True, help="Mend in the files what is certain, then report what is left.")
+@click.option("--diff", is_flag=True, help="With --fix: show what would change, and write nothing.")
 @options.overlay
 def check(
     wanted: tuple[str, ...],
@@ -52,6 +56,8 @@ def check(
     exit_zero: bool,
     baseline: Path | None,
     write_baseline: bool,
+    fix: bool,
+    diff: bool,
     overlays: tuple[Path, ...],
 ) -> None:
     """Check all message files, cards and profiles; with --overlay, yours laid over the shipped ones."""
@@ -62,6 +68,8 @@ def check(
         known = _known(baseline, writes=write_baseline)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    if diff and (not fix or write_baseline):
+        raise click.UsageError("--diff goes with --fix, and writes nothing.")
     try:
         catalog = Catalog.inspect(overlays)
     except CatalogError as error:  # a folder that cannot be read at all
@@ -71,27 +79,30 @@ def check(
         if tag not in catalog.locales:
             near = did_you_mean(tag, catalog.locales) or f" Known: {', '.join(catalog.locales)}."
             raise click.BadParameter(f"There is no locale '{tag}'.{near}")
-    found = [item for item in run(catalog, wanted, plugins) if selection.shows(item.code)]
-    if baseline is not None:
-        # A catalog that does not load is never “known”: nothing could be sent from it.
-        refusals = {item for item in catalog.problems if item.level == "error"}
-        if write_baseline:
-            kept = [item for item in found if item not in refusals]
-            try:
-                baselines.write(baseline, kept)
-            except OSError as error:
-                raise click.UsageError(f"{baseline} cannot be written: {error.strerror}.") from None
-            click.echo(f"{len(kept)} findings written to {baseline}", err=True)
-            known = baselines.read(baseline)
-        new = set(baselines.unknown(baseline, known, found))
-        left = [item for item in found if item in new or item in refusals]
-        if len(left) < len(found):
-            click.echo(f"{len(found) - len(left)} findings known before are left out", err=True)
-        found = left
-    if found or form not in {"full", "concise", "github"}:
-        click.echo(show.problems(found, form, fail_on))
-    _sum_up(catalog, found)
-    if not exit_zero and any(at_least(item.level, fail_on) for item in found):
+    found = run(catalog, wanted, plugins)
+    if fix:
+        old = {(item.code, item.path, item.message) for item in found}
+        old -= {(item.code, item.path, item.message) for item in _new(catalog, found, baseline, known)}
+
+        def selected(problems: Sequence[Problem]) -> list[Problem]:
+            shown = [item for item in problems if selection.shows(item.code)]
+            return [item for item in shown if (item.code, item.path, item.message) not in old]
+
+        mended = mend(catalog, found, selected, lambda now, locales: run(now, locales, plugins), wanted)
+        write_mended(mended, diff=diff)
+        if not diff:
+            catalog, found = mended.catalog, list(mended.left)
+    found = [item for item in found if selection.shows(item.code)]
+    if baseline is not None and write_baseline:
+        _write(catalog, found, baseline)
+        known = baselines.read(baseline)
+    new = _new(catalog, found, baseline, known)
+    if len(new) < len(found):
+        click.echo(f"{len(found) - len(new)} findings known before are left out", err=True)
+    if not diff and (new or form not in {"full", "concise", "github"}):
+        click.echo(show.problems(new, form, fail_on))
+    _sum_up(catalog, new, offer=not fix)
+    if not exit_zero and any(at_least(item.level, fail_on) for item in new):
         click.get_current_context().exit(1)
 
 
@@ -105,10 +116,37 @@ def _known(baseline: Path | None, *, writes: bool) -> frozenset[str]:
     return baselines.read(baseline)
 
 
-def _sum_up(catalog: Catalog, found: Sequence[Problem]) -> None:
+def _refusals(catalog: Catalog) -> set[Problem]:
+    """A catalog that does not load is never “known”: nothing could be sent from it."""
+    return {item for item in catalog.problems if item.level == "error"}
+
+
+def _new(
+    catalog: Catalog, found: Sequence[Problem], baseline: Path | None, known: frozenset[str]
+) -> list[Problem]:
+    """What the baseline does not know."""
+    if baseline is None:
+        return list(found)
+    new = {*baselines.unknown(baseline, known, found), *_refusals(catalog)}
+    return [item for item in found if item in new]
+
+
+def _write(catalog: Catalog, found: Sequence[Problem], baseline: Path) -> None:
+    refusals = _refusals(catalog)
+    kept = [item for item in found if item not in refusals]
+    try:
+        baselines.write(baseline, kept)
+    except OSError as error:
+        raise click.UsageError(f"{baseline} cannot be written: {error.strerror}.") from None
+    click.echo(f"{len(kept)} findings written to {baseline}", err=True)
+
+
+def _sum_up(catalog: Catalog, found: Sequence[Problem], *, offer: bool) -> None:
     files = sum(len(files) for files in catalog.index.messages.values())
     errors, warnings, infos = (sum(item.level == level for item in found) for level in LEVELS)
     more = f", {infos} infos" if infos else ""
+    fixable = len(mendable(catalog, found)) if offer else 0
+    more += f"; --fix mends {fixable} of them" if fixable else ""
     click.echo(
         f"{files} messages in {len(catalog.locales)} locales: {errors} errors, {warnings} warnings{more}",
         err=True,
