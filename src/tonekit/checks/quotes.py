@@ -51,7 +51,7 @@ def right_quotes(text: str, offset: int, opened: Sequence[str], quotes: str, spa
         (
             place
             for place in range(offset + 1, stop)
-            if text[place] in QUOTES and not inside_word(text, place)
+            if text[place] in QUOTES and not (text[place] in "'’" and inside_word(text, place))
         ),
         None,
     )

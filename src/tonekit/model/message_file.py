@@ -186,7 +186,12 @@ def _with_quotes(text: str) -> str | None:
     if '"' in inner:  # words quoted inside, one pair after the other: "Your "new" invoice"
         marks = [found.start() for found in re.finditer('"', inner)]
         opens, closes = ([found.start() for found in shape.finditer(inner)] for shape in (_OPENS, _CLOSES))
-        if first == last == '"' and marks[::2] == opens and marks[1::2] == closes:
+        if (
+            first == last == '"'
+            and marks[::2] == opens
+            and marks[1::2] == closes
+            and len(opens) == len(closes)
+        ):
             return '"' + inner.replace('"', '\\"') + '"'
         return None
     curly = set(_CURLY) & set(inner)
