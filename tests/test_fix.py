@@ -192,6 +192,7 @@ def test_the_right_text_is_known(tmp_path, tag, wrong, right):
         ("de", 'Ein Rohr von 5" und eines.'),
         ("de", "{% if one_invoice %}Die{% endif %} die Rechnung: {% if one_invoice %}ja{% endif %} ja."),
         ("en", "It is marked 'open' in our books."),
+        ("de", 'Das "Wort "offen" fehlt.'),
         ("es", "Puede hacerlo hoy?"),
         ("de", "„Das Wort “offen” fehlt.“"),
     ],
@@ -245,7 +246,9 @@ def test_marks_that_may_be_seen_stay(tmp_path, text, left):
 
 def test_phrases_are_mended_where_the_file_has_them_as_they_read(tmp_path):
     key = "locales/de/phrases.toml"
-    text = 'a = "Noch noch da."\n\nb = "\\u201aNoch noch da\\u2018, so so."\nc = """\nNoch\nnoch da, so  so."""\n'
+    text = (
+        'a = "Noch noch da."\n\nb = "Noch noch da, \\u201aso\\u2018."\nc = """\nNoch\nnoch da, so  so."""\n'
+    )
     content, _, left = mended(tmp_path, key, text.encode())
     assert content.decode() == text.replace("Noch noch", "Noch", 1).replace("Noch\nnoch", "Noch").replace(
         "so  so", "so"
@@ -325,10 +328,11 @@ def test_a_file_that_was_changed_meanwhile_is_left_alone(tmp_path):
 def test_a_silenced_line_is_not_mended_along_with_others(tmp_path):
     key = "locales/ar/first_reminder/warm.md"
     silence = "{# tonekit: ignore TK405 the brand writes itself so #}"
-    text = ROOT.files[key].decode().replace(END, f"{silence}\nشكراً, لكم.\n\nشكراً لكم, ونرجو السداد.\n\n{END}")
+    text = ROOT.files[key].decode().replace(END, f"شكراً, لكم.\n\n{silence}\nشكراً لكم, ونرجو السداد.\n\n{END}")
     overlay = overlay_of(tmp_path, {key: text.encode()})
     catalog = Catalog.inspect([overlay], before=SHIPPED)
-    assert mendable(catalog, [item for item in run(catalog, ["ar"]) if item.code == "TK405"]) == []
+    (found,) = [item for item in run(catalog, ["ar"]) if item.code == "TK405"]
+    assert mendable(catalog, [found]) == []
 
 
 def test_what_the_register_says_is_so():
