@@ -13,7 +13,7 @@ from tonekit.checks.firmness import features
 from tonekit.checks.registry import Scope, problem
 from tonekit.checks.samples import at_voice, unsettled
 from tonekit.errors import Problem, TonekitError
-from tonekit.model.firmness import Firmness
+from tonekit.model.copy_habits import Firmness
 
 CASES = ("one_invoice", "company_contact")  # a person and a company: texts differ for the two
 

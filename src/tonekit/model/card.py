@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
-from tonekit.model.firmness import Firmness
+from tonekit.model.copy_habits import Firmness, Markers, SmsHabits, Table, Typography, Word
 
 Status = Literal["draft", "checked", "native-reviewed"]
 Lines = Annotated[
     tuple[str, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)
 ]
-Word = Annotated[str, Field(min_length=1)]
-Char = Annotated[str, Field(min_length=1, max_length=1)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Calendar = Literal["gregorian", "buddhist", "persian", "islamic_umalqura", "roc", "japanese"]
 
@@ -27,12 +25,6 @@ Forms = Annotated[
     dict[PluralCategory, str],
     BeforeValidator(lambda value: {"other": value} if isinstance(value, str) else value),
 ]
-
-
-class Table(BaseModel):
-    """Base of a card's tables."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class AddressForm(Table):
@@ -246,43 +238,6 @@ class Formats(Table):
             lambda value: {"home": {"pattern": value, "source": "card"}} if isinstance(value, str) else value
         ),
     ] = Field(default_factory=dict)
-
-
-class Typography(Table):
-    """Applied to the copywriter's words at load, never to customers' data.
-
-    The rest is what `tonekit check` holds the words against: `quotes` are the outer pair and perhaps the
-    inner one, `opening` is what a mark needs at the beginning of its sentence (`"?" = "¿"`), `fullwidth` the
-    marks to write beside wide letters (`"," = "、"`), `confusables` letters of a neighbour's keyboard and
-    those that are meant (`"ş" = "ș"`), `doubled` words that may stand twice in a row.
-    """
-
-    quotes: Annotated[str, Field(pattern=r"^(..){1,2}$")] = "“”"
-    apostrophe: Char = "’"
-    soft_break: Literal["space", "none"] = "space"
-    space_before: str = ""
-    letters: dict[Char, str] = Field(default_factory=dict)
-    opening: dict[Char, Char] = Field(default_factory=dict)
-    fullwidth: dict[Char, Char] = Field(default_factory=dict)
-    confusables: dict[Char, str] = Field(default_factory=dict)
-    doubled: tuple[Word, ...] = ()
-
-
-class SmsHabits(Table):
-    """What an SMS folds in our own words, to stay in GSM-7."""
-
-    fold: dict[Annotated[str, Field(min_length=1)], str] = Field(default_factory=dict)
-
-
-class Markers(Table):
-    """Words by which `tonekit check` recognises a statement that has no placeholder.
-
-    `vague_link` are texts of links that say nothing of where they lead (click here).
-    """
-
-    oversight: tuple[str, ...] = ()
-    last: tuple[str, ...] = ()
-    vague_link: tuple[Word, ...] = ()
 
 
 class Style(Table):
