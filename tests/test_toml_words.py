@@ -12,7 +12,7 @@ BROKEN = [
     ('contact: "Fragen?"\n', (1, 8), "a colon", '= "text"'),
     ("contact = „Fragen?“\n", (1, 11), "begins with „", "straight double quotes"),
     ('contact = "Sagen Sie "ja" dazu"\n', (1, 23), "after the value", '\\"'),
-    ('contact = "a \\d"\n', (1, 15), "a backslash", "Leave it out"),
+    ('contact = "a \\d"\n', (1, 16), "a backslash", "Leave it out"),
     ('words = ["a" "b"]\n', (1, 14), "the list is not closed", "commas"),
     ("[tone]\nupcoming = { firmness = 0,2, empathy = 1.0 }\n", (2, 28), "with a comma", "0.5"),
     ("firmness = 0,2\n", (1, 13), "with a comma", "0.5"),
