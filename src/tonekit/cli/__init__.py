@@ -17,7 +17,7 @@ from tonekit.errors import CatalogError, TonekitError
 class _Group(click.Group):
     """Turns typed errors into words on stderr, exit 1: files with line and caret, the rest one a line."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own interface
         return list(self.commands)  # as they are used: a writer's first, then those for programs
 
     def invoke(self, ctx: click.Context) -> object:

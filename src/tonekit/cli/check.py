@@ -77,8 +77,8 @@ def check(
 ) -> None:
     """Find what is wrong in messages, locale cards and tone profiles.
 
-    Each finding shows its place and how to mend it. With --overlay, your folder is checked as it lies over the
-    shipped files.
+    Each finding shows its place and how to mend it. With --overlay, your folder is checked as it lies over
+    the shipped files.
 
     For example: tonekit check --locale de --overlay acme
     """

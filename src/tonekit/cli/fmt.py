@@ -17,7 +17,7 @@ from tonekit.errors import Problem
 @click.option("--check", is_flag=True, help="Change nothing; list what would change, and exit 1 if anything.")
 @options.overlay
 def fmt(paths: tuple[Path, ...], check: bool, overlays: tuple[Path, ...]) -> None:
-    """Tidy messages and settings: the same spacing, quotes and empty lines everywhere. No printed word changes.
+    """Tidy messages and settings: spacing, quotes and empty lines in one way. No printed word changes.
 
     PATH is a file or a folder; with --overlay, all files of an overlay. Prints the files that changed. One
     that cannot be read is left alone and reported.

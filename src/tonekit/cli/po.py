@@ -64,7 +64,7 @@ def export_(
 )
 @click.option("--changed", is_flag=True, help="Leave out messages that say what the catalog says already.")
 def import_(file: BinaryIO, overlays: tuple[Path, ...], changed: bool) -> None:
-    """Write the finished messages of a PO FILE ('-' is stdin) into your folder: all, or none if one is broken.
+    """Write a PO FILE's finished messages ('-' is stdin) into your folder: all, or none if one is broken.
 
     Empty and fuzzy entries stay out, and with them the message they belong to.
 
