@@ -33,11 +33,11 @@ class Inspection:
     refusals: tuple[Problem, ...]
 
 
-def recall(folder: Path, roots: Sequence[Root], locales: Sequence[str]) -> Inspection | None:
-    """What was kept for these very files and locales, or None."""
+def recall(folder: Path, key: str) -> Inspection | None:
+    """What was kept under the very key, or None."""
     try:
         kept = json.loads((folder / _FILE).read_text("utf-8"))
-        if kept.pop("key") != _key(roots, locales):
+        if kept.pop("key") != key:
             return None
         for name in ("found", "refusals"):
             kept[name] = tuple(Problem(**item) for item in kept[name])
@@ -46,9 +46,9 @@ def recall(folder: Path, roots: Sequence[Root], locales: Sequence[str]) -> Inspe
         return None
 
 
-def keep(folder: Path, roots: Sequence[Root], locales: Sequence[str], inspection: Inspection) -> None:
+def keep(folder: Path, key: str, inspection: Inspection) -> None:
     """Write what was found, whole or not at all; where it cannot, the next run works it out again."""
-    kept = {"key": _key(roots, locales), **asdict(inspection)}
+    kept = {"key": key, **asdict(inspection)}
     with contextlib.suppress(OSError):
         folder.mkdir(exist_ok=True)
         (folder / ".gitignore").write_text("*\n", "utf-8")
@@ -58,9 +58,10 @@ def keep(folder: Path, roots: Sequence[Root], locales: Sequence[str], inspection
             whole.replace(folder / _FILE)
 
 
-def _key(roots: Sequence[Root], locales: Sequence[str]) -> str:
+def key(roots: Sequence[Root], *asked: Sequence[str]) -> str:
+    """Stand for all that the findings depend on; `asked` is what was asked for."""
     parts = [root.digest + json.dumps(sorted(root.shown.values())) for root in roots]
-    parts += [json.dumps(sorted(locales)), sys.version, *map(version, _LIBRARIES), *_code()]
+    parts += [json.dumps(list(map(sorted, asked))), sys.version, *map(version, _LIBRARIES), *_code()]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -24,77 +25,84 @@ from tonekit.errors import Problem, did_you_mean
 _FEW = 3  # locales that one process checks sooner than two
 
 
-def inspect(
-    overlays: Sequence[Path] = (), locales: Sequence[str] = (), *, jobs: int = 1, cache: Path | None = None
-) -> Inspection:
-    """Check the shipped files with overlays laid over them, or only some locales.
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to check: the shipped files with overlays laid over them, or only some `locales` of them.
 
-    `jobs` processes share the locales. `cache` is a folder that keeps what was found, for the next run over
-    the same files. Raises CatalogError for a folder that cannot be read at all, ValueError for a locale that
-    there is not.
+    `required` locales must be complete. `jobs` processes share the locales.
+    """
+
+    overlays: tuple[Path, ...] = ()
+    locales: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    jobs: int = 1
+
+    @property
+    def shares(self) -> int:
+        """How many processes are worth their while."""
+        return 1 if 0 < len(self.locales) <= _FEW else self.jobs
+
+
+def inspect(request: Request, cache: Path | None = None) -> Inspection:
+    """Load and check. `cache` is a folder that keeps what was found, for the next run over the same files.
+
+    Raises CatalogError for a folder that cannot be read at all, ValueError for a locale that there is not.
     """
     plugins = installed()
     place = None if plugins else cache
     if place is not None:
-        known = caches.recall(place, [read_shipped(), *map(read_overlay, overlays)], locales)
+        roots = [read_shipped(), *map(read_overlay, request.overlays)]
+        known = caches.recall(place, caches.key(roots, request.locales, request.required))
         if known is not None:
             return known
-    catalog, found = _checked(overlays, locales, 1 if 0 < len(locales) <= _FEW else jobs, plugins)
+    catalog, found = _checked(request, plugins)
+    scope = scope_of(catalog, request.locales, request.required)
     inspection = Inspection(
         len(catalog.locales),
         sum(map(len, catalog.index.messages.values())),
-        tuple(settled(scope_of(catalog, locales), found, plugins)),
+        tuple(settled(scope, found, plugins)),
         tuple(item for item in catalog.problems if item.level == "error"),
     )
     if place is not None:
-        caches.keep(place, catalog.roots, locales, inspection)
+        caches.keep(place, caches.key(catalog.roots, request.locales, request.required), inspection)
     return inspection
 
 
-def _checked(
-    overlays: Sequence[Path], locales: Sequence[str], jobs: int, plugins: Sequence[Plugin]
-) -> tuple[Catalog, list[Problem]]:
+def _checked(request: Request, plugins: Sequence[Plugin]) -> tuple[Catalog, list[Problem]]:
     with ExitStack() as stack:
-        # The others load the catalog while this process does.
-        pool = (
-            stack.enter_context(ProcessPoolExecutor(jobs - 1, mp_context=get_context("spawn")))
-            if jobs > 1
-            else None
-        )
-        others = (
-            [pool.submit(_share, overlays, locales, number, jobs) for number in range(1, jobs)]
-            if pool
-            else []
-        )
-        catalog = Catalog.inspect(overlays)
-        for tag in locales:
+        others = []
+        if request.shares > 1:
+            # The others load the catalog while this process does.
+            workers = ProcessPoolExecutor(request.shares - 1, mp_context=get_context("spawn"))
+            pool = stack.enter_context(workers)
+            others = [pool.submit(_share, request, number) for number in range(1, request.shares)]
+        catalog = Catalog.inspect(request.overlays)
+        for tag in request.locales:
             if tag not in catalog.locales:
                 near = did_you_mean(tag, catalog.locales) or f" Known: {', '.join(catalog.locales)}."
                 raise ValueError(f"There is no locale '{tag}'.{near}")
-        found = find(_part(catalog, locales, 0, jobs), plugins)
+        found = find(_part(request, catalog, 0), plugins)
         for number, other in enumerate(others, 1):
             digest, more = other.result()
             if digest != catalog.digest:  # a file was saved in between
-                more = find(_part(catalog, locales, number, jobs), plugins)
+                more = find(_part(request, catalog, number), plugins)
             found.extend(more)
     return catalog, found
 
 
-def _share(
-    overlays: Sequence[Path], locales: Sequence[str], number: int, jobs: int
-) -> tuple[str, list[Problem]]:
+def _share(request: Request, number: int) -> tuple[str, list[Problem]]:
     """Check one share of the locales in a process of its own."""
-    catalog = Catalog.inspect(overlays)
-    return catalog.digest, find(_part(catalog, locales, number, jobs), installed())
+    catalog = Catalog.inspect(request.overlays)
+    return catalog.digest, find(_part(request, catalog, number), installed())
 
 
-def _part(catalog: Catalog, locales: Sequence[str], number: int, jobs: int) -> Scope:
+def _part(request: Request, catalog: Catalog, number: int) -> Scope:
     """The locales of one share: each goes, the largest first, to the share with the fewest messages."""
-    size = dict.fromkeys(scope_of(catalog, locales).locales, 1)
+    size = dict.fromkeys(scope_of(catalog, request.locales).locales, 1)
     for tag, _, _ in catalog.index.messages:
         if tag in size:
             size[tag] += 1
-    shares: list[list[str]] = [[] for _ in range(jobs)]
+    shares: list[list[str]] = [[] for _ in range(request.shares)]
     for tag in sorted(size, key=lambda tag: (-size[tag], tag)):
         min(shares, key=lambda share: sum(size[other] for other in share)).append(tag)
-    return Scope(catalog, tuple(sorted(shares[number])))
+    return Scope(catalog, tuple(sorted(shares[number])), () if number else request.required)

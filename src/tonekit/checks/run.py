@@ -13,6 +13,7 @@ from tonekit.checks import (
     hardcoded,
     ladder,
     language,
+    manner,
     markup,
     samples,
     sentences,
@@ -30,6 +31,7 @@ from tonekit.errors import Problem
 
 CHECKS: tuple[Check, ...] = (
     address.one_form_of_address,
+    completeness.complete,
     completeness.voices_reached,
     contents.required_placeholders,
     contents.stage_says,
@@ -40,6 +42,9 @@ CHECKS: tuple[Check, ...] = (
     ladder.ladder_rises,
     language.script,
     language.text_language,
+    manner.loud,
+    manner.long_sentences,
+    manner.broken_off,
     markup.links,
     markup.html,
     samples.samples_render,
@@ -65,9 +70,10 @@ def run(catalog: Catalog, locales: Sequence[str] = (), plugins: Sequence[Plugin]
     return settled(scope, find(scope, plugins), plugins)
 
 
-def scope_of(catalog: Catalog, locales: Sequence[str] = ()) -> Scope:
-    """The locales asked for that the catalog has; without any, all."""
-    return Scope(catalog, tuple(tag for tag in catalog.locales if not locales or tag in locales))
+def scope_of(catalog: Catalog, locales: Sequence[str] = (), required: Sequence[str] = ()) -> Scope:
+    """The locales asked for that the catalog has, without any all; `required` ones must be complete."""
+    asked = tuple(tag for tag in catalog.locales if not locales or tag in locales)
+    return Scope(catalog, asked, tuple(required))
 
 
 def find(scope: Scope, plugins: Sequence[Plugin] = ()) -> list[Problem]:

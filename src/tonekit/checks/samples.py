@@ -1,4 +1,7 @@
-"""Every sample renders in every locale, stage and voice, or is refused as it declares (TK207, TK601)."""
+"""Every sample renders in every locale, stage and voice, or is refused as it declares.
+
+TK207, and of the plain sample TK601 and what `finished` finds.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tonekit import samples
-from tonekit.catalog.catalog import MAX_SMS_SEGMENTS
+from tonekit.catalog.catalog import MAX_SMS_SEGMENTS, Catalog
 from tonekit.catalog.entries import MessageEntry
+from tonekit.catalog.layers import message_layers
 from tonekit.channels import sms
 from tonekit.channels.message import Message
+from tonekit.checks.finished import flaws
 from tonekit.checks.registry import Scope, problem
 from tonekit.errors import Problem, StageRefused, TonekitError
+from tonekit.model.reminder import Reminder, TonePoint
 from tonekit.model.stage import Stage
 from tonekit.model.tone import Voice
 
@@ -37,29 +43,39 @@ def voice_tone(stage: Stage, voice: Voice) -> dict[str, float]:
     }
 
 
+def at_voice(catalog: Catalog, case: str, where: tuple[str, str], voice: Voice) -> Reminder:
+    """The reminder of a sample in a locale and stage, in the tone of a voice; read once for all voices."""
+    tag, stage_name = where
+    stage = catalog.index.stages[stage_name]
+    (reminder,) = catalog.memory.recall(
+        "reminder",
+        (case, where, repr(stage)),
+        lambda: [Reminder.parse(samples.case(case).data(tag, stage_name, stage))],
+    )
+    return reminder.model_copy(update={"tone": TonePoint(**voice_tone(stage, voice))})
+
+
 def samples_render(scope: Scope) -> Iterator[Problem]:
-    """TK207 and TK601, one finding of a kind for each message file."""
+    """TK207, TK601, TK605, TK606 and TK607, one finding of a kind for each message file."""
     index = scope.catalog.index
     for tag in scope.locales:
         if unsettled(scope, tag):
             continue
-        for stage_name, stage in index.stages.items():
+        for stage_name in index.stages:
             for voice_name, voice in index.voices.items():
-                yield from _remembered(scope, tag, stage_name, stage, voice_name, voice)
+                yield from _remembered(scope, (tag, stage_name, voice_name), voice)
 
 
-def _remembered(
-    scope: Scope, tag: str, stage_name: str, stage: Stage, voice_name: str, voice: Voice
-) -> tuple[Problem, ...]:
+def _remembered(scope: Scope, key: tuple[str, str, str], voice: Voice) -> tuple[Problem, ...]:
     """Render twenty samples only where the message, or what stands around it, has changed."""
     index = scope.catalog.index
-    files = index.messages.get((tag, stage_name, voice_name))
+    tag, stage, name = key
+    layers = reversed(message_layers(tag, scope.catalog.locales))
+    files = next((found for layer in layers if (found := index.messages.get((layer, stage, name)))), ())
     if not files:
         return ()
     depends = (index.surroundings, tag, files[-1].source)
-    return scope.catalog.memory.recall(
-        "samples", depends, lambda: _message(scope, tag, stage_name, stage, voice, files[-1])
-    )
+    return scope.catalog.memory.recall("samples", depends, lambda: _message(scope, key[:2], voice, files[-1]))
 
 
 def unsettled(scope: Scope, tag: str) -> bool:
@@ -71,25 +87,25 @@ def unsettled(scope: Scope, tag: str) -> bool:
     )
 
 
-def _message(
-    scope: Scope, tag: str, stage_name: str, stage: Stage, voice: Voice, entry: MessageEntry
-) -> Iterator[Problem]:
+def _message(scope: Scope, where: tuple[str, str], voice: Voice, entry: MessageEntry) -> Iterator[Problem]:
     reported: set[str] = set()
-    for name in samples.names():
-        case = samples.case(name)
-        data = case.data(tag, stage_name, stage, voice_tone(stage, voice))
+    own = entry.locale == where[0]
+    for name in samples.names() if own else (_PLAIN,):  # what is inherited was tried where it stands
         try:
-            message = scope.catalog.render(data)
+            message = scope.catalog.render(at_voice(scope.catalog, name, where, voice))
         except StageRefused:
-            if stage_name not in case.refused and "refused" not in reported:
+            if where[1] not in samples.case(name).refused and "refused" not in reported:
                 reported.add("refused")
-                yield _flaw(entry, name, "is refused, which the sample does not declare")
+                yield _flaw(entry, where, name, "is refused, which the sample does not declare")
             continue
         except TonekitError as error:
             if "error" not in reported:
                 reported.add("error")
                 yield _flaw(
-                    entry, name, f"cannot be rendered: {error.problems[0].path} {error.problems[0].message}"
+                    entry,
+                    where,
+                    name,
+                    f"cannot be rendered: {error.problems[0].path} {error.problems[0].message}",
                 )
             continue
         if message.provenance.path != entry.source.label:
@@ -97,20 +113,23 @@ def _message(
         for flaw in _flaws(message):
             if flaw not in reported:
                 reported.add(flaw)
-                yield _flaw(entry, name, flaw)
-        if name == _PLAIN:
+                yield _flaw(entry, where, name, flaw)
+        if name == _PLAIN and own:
             yield from _lengths(entry, message)
+            for code, level, text, mend in flaws(message):
+                yield problem(code, level, entry, entry.file.body_line, 1, text, mend)
 
 
-def _flaw(entry: MessageEntry, sample: str, text: str) -> Problem:
+def _flaw(entry: MessageEntry, where: tuple[str, str], sample: str, text: str) -> Problem:
+    inherited = "" if entry.locale == where[0] else f" in {where[0]}"
     return problem(
         "TK207",
         "error",
         entry,
         None,
         None,
-        f"With the sample “{sample}” this message {text}.",
-        f"See tonekit preview {entry.locale} {entry.stage} --case {sample}.",
+        f"With the sample “{sample}” this message {text}{inherited}.",
+        f"See tonekit preview {where[0]} {where[1]} --case {sample}.",
     )
 
 

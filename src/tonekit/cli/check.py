@@ -12,11 +12,12 @@ from tonekit.checks import baseline as baselines
 from tonekit.checks.cache import Inspection
 from tonekit.checks.codes import CODES
 from tonekit.checks.findings import LEVELS, at_least
-from tonekit.checks.inspection import inspect
+from tonekit.checks.inspection import Request, inspect
 from tonekit.checks.plugins import installed
 from tonekit.checks.selection import Selection, prefixes
 from tonekit.cli import options, show
 from tonekit.errors import CatalogError, Level, Problem
+from tonekit.l10n.locales import canonical
 
 _CACHE = Path(".tonekit_cache")
 _MOST_JOBS = 4
@@ -25,6 +26,13 @@ _MOST_JOBS = 4
 @click.command(short_help="Find what is wrong in the messages, and say how to mend it.")
 @click.option(
     "--locale", "wanted", multiple=True, help="Only this language or region; may be given several times."
+)
+@click.option(
+    "--require",
+    "required",
+    multiple=True,
+    metavar="LOCALE",
+    help="A locale that must have every stage in every voice; may be given several times.",
 )
 @click.option(
     "--format",
@@ -64,6 +72,7 @@ _MOST_JOBS = 4
 @options.overlay
 def check(
     wanted: tuple[str, ...],
+    required: tuple[str, ...],
     form: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -90,7 +99,8 @@ def check(
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     try:
-        inspection = inspect(overlays, wanted, jobs=jobs or _cores(), cache=None if no_cache else _CACHE)
+        request = Request(overlays, wanted, tuple(map(canonical, required)), jobs or _cores())
+        inspection = inspect(request, None if no_cache else _CACHE)
     except CatalogError as error:  # a folder that cannot be read at all
         click.echo(show.problems(error.problems, form, fail_on))
         click.get_current_context().exit(1)

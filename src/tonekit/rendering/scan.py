@@ -38,6 +38,8 @@ _MOST_TOKENS = 9 * MAX_TOKENS // 2  # a button's 5 tokens become 21
 _TAG_TOKENS = 500
 _MOST_CHARACTERS = {"integer": 20, "float": 20, "name": 200}  # of a token
 
+_MANY_TAGS = 200  # different ones; so many at once are read sooner by Jinja
+
 ENVIRONMENT = Environment(autoescape=True, keep_trailing_newline=True)  # only lexes and parses
 
 # Whatever else looks like a tag is left to Jinja.
@@ -78,6 +80,7 @@ def _known(source: str) -> tuple[Segment, ...] | None:
     It does not where each is one whole tag by itself and nothing between them opens one.
     """
     segments: list[Segment] = []
+    tags: set[str] = set()
     position = every = 0
     while opening := _OPENS.search(source, position):
         start = opening.start()
@@ -85,13 +88,14 @@ def _known(source: str) -> tuple[Segment, ...] | None:
         whole = _whole(found[0]) if found else None
         if found is None or whole is None:
             return None
+        tags.add(found[0])
+        every += whole.tokens
+        if len(tags) > _MANY_TAGS or every > _MOST_TOKENS:
+            return None
         if start > position:
             segments.append(Segment("data", position, start, source[position:start]))
         position = found.end()
         segments.append(Segment(whole.kind, start, position, found[0], whole.tokens))
-        every += whole.tokens
-    if every > _MOST_TOKENS:
-        return None
     if position < len(source):
         segments.append(Segment("data", position, len(source), source[position:]))
     return tuple(segments)
