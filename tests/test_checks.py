@@ -98,8 +98,8 @@ def test_a_long_subject_a_short_preheader_and_a_long_sms_are_found(overlay):
 def test_a_text_that_renders_badly_is_found_by_the_samples(overlay):
     write(overlay, EVEN, "{{ closing }}", "Offen sind  {{ total.due }},, bitte.\n\n{{ closing }}")
     codes = [(problem.code, problem.mend) for problem in findings(overlay, "de")]
-    assert {code for code, _ in codes} == {"TK207"}
-    assert all("tonekit preview de first_reminder --case" in mend for _, mend in codes)
+    assert {code for code, _ in codes} == {"TK207", "TK405"}  # two spaces have a place of their own, too
+    assert all("tonekit preview de first_reminder --case" in mend for code, mend in codes if code == "TK207")
 
 
 def test_a_paragraph_that_may_be_empty_is_found(overlay):

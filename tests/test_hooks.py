@@ -5,6 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tonekit.catalog.roots import shipped
 from tonekit.cli import main
@@ -34,3 +35,19 @@ def test_the_hook_runs_for_every_file_of_a_catalog(pattern):
     assert names
     assert all(re.search(pattern, f"acme/{name}") for name in names)
     assert not re.search(pattern, "src/acme/locales.py")
+
+
+def test_the_hook_that_is_given_names_formats_a_message_and_passes_over_what_is_none(tmp_path):
+    (hook,) = [
+        part for part in HOOKS.split("- id: ") if "pass_filenames: false" not in part and "entry" in part
+    ]
+    exclude = re.search(r"^  exclude: (.+)$", hook, re.MULTILINE)[1]
+    assert "tonekit fmt" in hook
+    assert re.search(exclude, "acme/locales/de/README.md")
+    place = tmp_path / "acme/locales/de/upcoming/even.md"
+    place.parent.mkdir(parents=True)
+    content = (shipped() / "locales/de/upcoming/even.md").read_bytes()
+    place.write_bytes(content + b"\n\n")
+    assert not re.search(exclude, str(place))
+    assert CliRunner().invoke(main, ["fmt", str(place)]).exit_code == 0
+    assert place.read_bytes() == content

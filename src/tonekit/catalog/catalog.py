@@ -103,6 +103,14 @@ class Catalog:
             catalog.memory = before.memory
         return catalog
 
+    def over(self, roots: Sequence[Root]) -> Catalog:
+        """Return the catalog that `inspect` would make of other files, to look at a change not yet made."""
+        catalog = Catalog.__new__(Catalog)
+        index, problems = build(roots, self.index)
+        catalog._set(roots, index, problems, self._fallback, drafts=self._drafts)  # noqa: SLF001 - our own instance
+        catalog.memory = self.memory
+        return catalog
+
     def __reduce__(self) -> tuple[Any, ...]:
         return (_rebuild, (self._roots, self._fallback, self._drafts))
 

@@ -49,13 +49,14 @@ class MessageEntry:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A shared sentence of one layer."""
+    """A shared sentence of one layer. `literal` is False where the file writes it with escapes."""
 
     source: Source
     locale: str
     text: str
     line: int
     column: int
+    literal: bool
 
 
 class AvoidEntry(BaseModel):

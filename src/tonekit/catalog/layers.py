@@ -75,7 +75,9 @@ def read_folder_file(folder: Folder, found: Found, problems: list[Problem]) -> N
     else:
         for name, text in _flat(data, found, problems).items():
             line, column = _beginning(found.text, name)
-            folder.phrases[name] = Phrase(found.source, folder.tag, text, line, column)
+            written = "\n".join(found.text.split("\n")[line - 1 :])[column - 1 :]
+            literal = written.startswith(text)
+            folder.phrases[name] = Phrase(found.source, folder.tag, text, line, column, literal)
 
 
 def _beginning(text: str, name: str) -> tuple[int, int]:

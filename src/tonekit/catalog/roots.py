@@ -18,6 +18,7 @@ from tonekit.errors import CatalogError, Problem
 MAX_BYTES = 128 * 1024
 MAX_FILES = 20_000
 FOLDERS = ("locales", "tone_profiles")
+_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,7 @@ class Root:
 
 def shipped() -> Path:
     """Find the shipped folders. Raises CatalogError that says where it looked."""
-    package = Path(__file__).resolve().parent.parent
-    looked = [package / "_data", package.parent.parent]
+    looked = [_PACKAGE / "_data", _PACKAGE.parent.parent]
     for place in looked:
         if all((place / folder).is_dir() for folder in FOLDERS):
             return place
@@ -64,6 +64,13 @@ def shipped() -> Path:
             for place in looked
         ]
     )
+
+
+def changeable(path: str) -> bool:
+    """Tell whether a file is one that people write, not part of an installed package."""
+    place = Path(path).resolve()
+    installed = place.is_relative_to(_PACKAGE) or {"site-packages", "dist-packages"} & set(place.parts)
+    return not installed
 
 
 def read_shipped() -> Root:

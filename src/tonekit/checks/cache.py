@@ -11,13 +11,15 @@ import hashlib
 import json
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.roots import Root
-from tonekit.errors import Problem
+from tonekit.errors import Edit, Problem
 
 _FILE = "check.json"
 _LIBRARIES = ("babel", "css-inline", "jinja2", "langcodes", "langdetect", "markdown-it-py", "pydantic")
@@ -32,6 +34,13 @@ class Inspection:
     found: tuple[Problem, ...]
     refusals: tuple[Problem, ...]
 
+    @classmethod
+    def of(cls, catalog: Catalog, found: Sequence[Problem]) -> Inspection:
+        """Sum up what was found in a catalog."""
+        messages = sum(map(len, catalog.index.messages.values()))
+        refusals = tuple(item for item in catalog.problems if item.level == "error")
+        return cls(len(catalog.locales), messages, tuple(found), refusals)
+
 
 def recall(folder: Path, key: str) -> Inspection | None:
     """What was kept under the very key, or None."""
@@ -40,7 +49,7 @@ def recall(folder: Path, key: str) -> Inspection | None:
         if kept.pop("key") != key:
             return None
         for name in ("found", "refusals"):
-            kept[name] = tuple(Problem(**item) for item in kept[name])
+            kept[name] = tuple(_problem(**item) for item in kept[name])
         return Inspection(**kept)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -56,6 +65,10 @@ def keep(folder: Path, key: str, inspection: Inspection) -> None:
             whole = Path(place) / _FILE
             whole.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
             whole.replace(folder / _FILE)
+
+
+def _problem(*, fix: Sequence[Mapping[str, Any]], **rest: Any) -> Problem:
+    return Problem(**rest, fix=tuple(Edit(**edit) for edit in fix))
 
 
 def key(roots: Sequence[Root], *asked: Sequence[str]) -> str:

@@ -17,7 +17,10 @@ PAGES = "docs/checks/"  # one page for each code
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """What a code stands for. A finding may be graver or milder than `level`, the usual one."""
+    """What a code stands for. A finding may be graver or milder than `level`, the usual one.
+
+    `fixable` codes have findings that `tonekit check --fix` mends: those whose mend is certain.
+    """
 
     title: str
     level: Level = "error"
@@ -27,17 +30,17 @@ class Code:
 CODES: Mapping[str, Code] = MappingProxyType(
     {
         "TK001": Code("A plug-in's check cannot be run"),
-        "TK101": Code("A header or a setting cannot be read"),
+        "TK101": Code("A header or a setting cannot be read", fixable=True),
         "TK103": Code("A key is unknown or missing"),
         "TK104": Code("A file or folder is in no place that is read"),
         "TK105": Code("Two entries for one text"),
-        "TK106": Code("Encoding, line ends or invisible characters", "warning"),
+        "TK106": Code("Encoding, line ends or invisible characters", "warning", fixable=True),
         "TK107": Code("Not written in the one way of `tonekit fmt`", "info", fixable=True),
         "TK108": Code("A silence gives no reason, or names no known code"),
         "TK109": Code("A silence that silences nothing", "warning"),
         "TK201": Code("A tag cannot be read"),
         "TK202": Code("A tag is outside the template language"),
-        "TK203": Code("There is no such placeholder, or it may be absent here"),
+        "TK203": Code("There is no such placeholder, or it may be absent here", fixable=True),
         "TK204": Code("A placeholder that the stage requires is missing"),
         "TK205": Code("A placeholder of the original is lost"),
         "TK206": Code("A placeholder stands in the wrong place"),
@@ -55,7 +58,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "TK402": Code("Probably another language", "warning"),
         "TK403": Code("A word to avoid", "warning"),
         "TK404": Code("Two forms of address in one language", "warning"),
-        "TK405": Code("Typing against the habits of the language", "warning"),
+        "TK405": Code("Typing against the habits of the language", "warning", fixable=True),
         "TK406": Code("A text that breaks off", "info"),
         "TK501": Code("A stage does not say what it always must"),
         "TK502": Code("A stage says what it never may, or too early"),

@@ -14,7 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from tonekit.catalog.catalog import Catalog
-from tonekit.catalog.roots import read_overlay, read_shipped
+from tonekit.catalog.roots import Root, read_overlay, read_shipped
 from tonekit.checks import cache as caches
 from tonekit.checks.cache import Inspection
 from tonekit.checks.plugins import Plugin, installed
@@ -37,6 +37,10 @@ class Request:
     required: tuple[str, ...] = ()
     jobs: int = 1
 
+    def roots(self) -> list[Root]:
+        """Read the files. Raises CatalogError for a folder that cannot be read at all."""
+        return [read_shipped(), *map(read_overlay, self.overlays)]
+
     @property
     def shares(self) -> int:
         """How many processes are worth their while."""
@@ -51,18 +55,12 @@ def inspect(request: Request, cache: Path | None = None) -> Inspection:
     plugins = installed()
     place = None if plugins else cache
     if place is not None:
-        roots = [read_shipped(), *map(read_overlay, request.overlays)]
-        known = caches.recall(place, caches.key(roots, request.locales, request.required))
+        known = caches.recall(place, caches.key(request.roots(), request.locales, request.required))
         if known is not None:
             return known
     catalog, found = _checked(request, plugins)
     scope = scope_of(catalog, request.locales, request.required)
-    inspection = Inspection(
-        len(catalog.locales),
-        sum(map(len, catalog.index.messages.values())),
-        tuple(settled(scope, found, plugins)),
-        tuple(item for item in catalog.problems if item.level == "error"),
-    )
+    inspection = Inspection.of(catalog, settled(scope, found, plugins))
     if place is not None:
         caches.keep(place, caches.key(catalog.roots, request.locales, request.required), inspection)
     return inspection

@@ -8,14 +8,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from tonekit.checks.prose import BLOCK, VALUE
+from tonekit.checks.prose import BLOCK, Change
+from tonekit.checks.quotes import QUOTES, inside_word, opens_only, right_apostrophes, right_quotes, wordlike
 
-QUOTES = frozenset("\"'„‚“”‘’‛‟«»‹›〝〞〟＂＇")
 _LISTED = re.compile(r"(?:^|\s)(?:[^\W\d_]|\d{1,2})$")  # a) b) 1)
 _PARAGRAPH = r"\n[ \t]*\n"
 
-Fault = tuple[int, str, str]
 Open = tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A mark that is wrong, by its offset. `changes` are what mends it, where that is certain."""
+
+    offset: int
+    text: str
+    mend: str
+    changes: Sequence[Change] = ()
 
 
 @cache
@@ -39,25 +48,26 @@ class Marks:
     opens: Mapping[str, str]
     quotes: str
     apostrophe: str
+    spaced: str
     event: re.Pattern[str]
 
     @classmethod
-    def of(cls, quotes: str, apostrophe: str, opening: tuple[tuple[str, str], ...]) -> Marks:
-        """Gather the marks of a card; kept for the next text."""
-        return _marks(quotes, apostrophe, opening)
+    def of(cls, quotes: str, apostrophe: str, opening: tuple[tuple[str, str], ...], spaced: str) -> Marks:
+        """Gather the marks of a card; kept for the next text. `spaced` have a space before them."""
+        return _marks(quotes, apostrophe, opening, spaced)
 
 
 @lru_cache(maxsize=256)
-def _marks(quotes: str, apostrophe: str, opening: tuple[tuple[str, str], ...]) -> Marks:
+def _marks(quotes: str, apostrophe: str, opening: tuple[tuple[str, str], ...], spaced: str) -> Marks:
     closes = {**brackets(), **{first: last for last, first in opening}}
     closes.update(zip(quotes[::2], quotes[1::2], strict=True))
     opens = {last: first for first, last in closes.items()}
     chars = re.escape("".join(sorted({*closes, *opens, *QUOTES})))
-    return Marks(closes, opens, quotes, apostrophe, re.compile(rf"{_PARAGRAPH}|[{chars}]|{BLOCK}+"))
+    return Marks(closes, opens, quotes, apostrophe, spaced, re.compile(rf"{_PARAGRAPH}|[{chars}]|{BLOCK}+"))
 
 
 def pair_faults(text: str, blocks: Sequence[tuple[int, str]], marks: Marks) -> Iterator[Fault]:
-    """Yield the first fault of each paragraph: its offset, what is wrong, the mend."""
+    """Yield the first fault of each paragraph."""
     walk = _Walk(text, dict(blocks), marks)
     for found in marks.event.finditer(text):
         walk.step(found.start(), found[0])
@@ -90,10 +100,16 @@ class _Walk:
             self._unclosed(self.open[-1])
         self.open, self.quiet = (), False
 
-    def _report(self, offset: int, text: str, mend: str) -> None:
+    def _report(self, offset: int, text: str, mend: str, changes: Sequence[Change] = ()) -> None:
         if not self.quiet:
-            self.faults.append((offset, text, mend))
+            self.faults.append(Fault(offset, text, mend, changes))
         self.quiet = True
+
+    def _right_quotes(self, offset: int) -> Sequence[Change]:
+        opened = [mark for _, mark in self.open if mark in self.marks.quotes]
+        if opened and self.open[-1][1] != opened[-1]:
+            return ()  # a bracket stands between them
+        return right_quotes(self.text, offset, opened, self.marks.quotes, self.marks.spaced)
 
     def _unclosed(self, item: tuple[int, str]) -> None:
         offset, mark = item
@@ -128,7 +144,8 @@ class _Walk:
             mend = f"Write {quotes[0]}…{quotes[1]}" + (
                 f", inside them {quotes[2:3]}…{quotes[3:]}." if quotes[2:] else "."
             )
-            self._report(offset, f"“{mark}” is not a quotation mark of this language.", mend)
+            text = f"“{mark}” is not a quotation mark of this language."
+            self._report(offset, text, mend, self._right_quotes(offset))
         elif mark in self.marks.opens and self.open and self.open[-1][1] == self.marks.opens[mark]:
             self.open = self.open[:-1]
         elif mark in self.marks.closes:
@@ -139,27 +156,25 @@ class _Walk:
             self._unclosed(self.open[-1])
         elif mark != ")" or not _LISTED.search(self.text, 0, offset):
             opening = self.marks.opens[mark]
-            self._report(
-                offset, f"“{mark}” has no “{opening}” before it.", f"Add “{opening}” where it begins."
-            )
+            text, mend = f"“{mark}” has no “{opening}” before it.", f"Add “{opening}” where it begins."
+            # In German “…” the first mark is one that closes: it was meant to open.
+            meant = mark in QUOTES and opens_only(self.text, offset)
+            self._report(offset, text, mend, self._right_quotes(offset) if meant else ())
 
     def _apostrophe(self, offset: int, mark: str) -> bool:
         """Tell whether a mark is an apostrophe; a straight one is reported where the card has another."""
         if mark not in "'’":
             return False
         before, after = self.text[offset - 1 : offset], self.text[offset + 1 : offset + 2]
-        inside = _wordlike(before) and _wordlike(after)
+        inside = inside_word(self.text, offset)
         closes = mark in self.marks.opens and any(mark == self.marks.closes[item] for _, item in self.open)
-        if not inside and (closes or not (_wordlike(before) or _wordlike(after))):
+        if not inside and (closes or not (wordlike(before) or wordlike(after))):
             return False
         if mark != self.marks.apostrophe:
             self._report(
                 offset,
                 f"“{mark}” is not the apostrophe of this language.",
                 f"Write “{self.marks.apostrophe}”.",
+                right_apostrophes(self.text, offset, self.marks.apostrophe),
             )
         return True
-
-
-def _wordlike(char: str) -> bool:
-    return char.isalnum() or char == VALUE

@@ -7,15 +7,18 @@ a run of them is as long as what it covers, so that each place stays what it was
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html.entities import html5
 
 from tonekit.catalog.entries import LocaleEntry, MessageEntry
 from tonekit.checks.registry import Scope
+from tonekit.errors import Edit
 from tonekit.rendering.marks import tag_name
 from tonekit.rendering.template import TemplateRefused, line_column, scan
+
+Change = tuple[int, int, str]  # what a stretch of a text becomes: its start, its end, the new words
 
 VALUE, BLOCK, MARKUP = "\uf8f0", "\uf8f1", "\uf8f2"
 MASKS = VALUE + BLOCK + MARKUP
@@ -66,7 +69,11 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text of a file as prose. `part` is subject, preheader, sms, body or phrase."""
+    """A text of a file as prose. `part` is subject, preheader, sms, body or phrase.
+
+    `quoted` tells whether double quotes are escaped in the file; `literal` is False where the file writes the
+    text otherwise than as it reads (escapes of TOML), so that a place in it is not one of the file.
+    """
 
     part: str
     path: str
@@ -76,6 +83,8 @@ class Passage:
     line: int
     column: int = 1
     columns: tuple[int, ...] = ()
+    quoted: bool = False
+    literal: bool = True
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a character."""
@@ -84,12 +93,34 @@ class Passage:
         line, column = line_column(self.source, offset)
         return self.line + line - 1, column + (self.column - 1 if line == 1 else 0)
 
+    def edits(self, changes: Iterable[Change]) -> tuple[Edit, ...]:
+        """What stretches of the text become, as edits of the file; none where one of them cannot be made."""
+        found: list[Edit] = []
+        escaped = '\\"' if self.quoted else '"'
+        for start, end, new in changes:
+            old = self.source[start:end]
+            line, column = self.place(start)
+            if not self.literal or "\\" in old + new:
+                return ()
+            column -= self.quoted and old.startswith('"')  # its place is behind the backslash
+            found.append(Edit(line, column, old.replace('"', escaped), new.replace('"', escaped)))
+        return tuple(found)
+
 
 def message_passages(message: MessageEntry, entry: LocaleEntry) -> Iterator[Passage]:
     """The texts of a message file."""
     path = message.source.path
     for part, header in message.file.header.items():
-        yield Passage(part, path, entry, prose(header.text), header.text, header.line, columns=header.columns)
+        yield Passage(
+            part,
+            path,
+            entry,
+            prose(header.text),
+            header.text,
+            header.line,
+            columns=header.columns,
+            quoted=header.quoted,
+        )
     yield Passage("body", path, entry, prose(message.file.body), message.file.body, message.file.body_line)
 
 
@@ -102,7 +133,16 @@ def phrase_passages(entry: LocaleEntry) -> Iterator[Passage]:
             found = prose(phrase.text)
         except TemplateRefused:
             continue  # loading said so
-        yield Passage("phrase", phrase.source.path, entry, found, phrase.text, phrase.line, phrase.column)
+        yield Passage(
+            "phrase",
+            phrase.source.path,
+            entry,
+            found,
+            phrase.text,
+            phrase.line,
+            phrase.column,
+            literal=phrase.literal,
+        )
 
 
 def passages(scope: Scope) -> Iterator[Passage]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 
 from tonekit.checks.pairs import Marks, pair_faults
-from tonekit.checks.prose import BLOCK, MARKUP, MASKS, Passage, passages
+from tonekit.checks.prose import BLOCK, MARKUP, MASKS, Change, Passage, passages
 from tonekit.checks.registry import Scope
 from tonekit.errors import Problem
 
@@ -22,11 +23,12 @@ _DOUBLED = re.compile(
     rf"(?<!{_LETTER})(?<![\w’'-])({_LETTER}+)({_BESIDE})\1(?!{_LETTER}|[\d’'-])", re.IGNORECASE
 )
 _ANY_WORD = "*"
+_SPACES = re.compile(r"(?<=[^\s]) {2,}(?=[^\s])")
 
 
-def _problem(passage: Passage, offset: int, text: str, mend: str) -> Problem:
+def _problem(passage: Passage, offset: int, text: str, mend: str, changes: Iterable[Change] = ()) -> Problem:
     line, column = passage.place(offset)
-    return Problem("TK405", "warning", passage.path, line, column, text, mend)
+    return Problem("TK405", "warning", passage.path, line, column, text, mend, passage.edits(changes))
 
 
 def doubled_words(scope: Scope) -> Iterator[Problem]:
@@ -42,18 +44,32 @@ def doubled_words(scope: Scope) -> Iterator[Problem]:
                     continue
                 text = f"“{found[1]}” stands twice in a row."
                 mend = "Remove one, or list the word as doubled under [typography] in the card."
-                yield _problem(passage, start + found.end() - len(found[1]), text, mend)
+                end = start + found.end()
+                gap = start + found.end(1)
+                changes = [] if found[2].strip() else [(gap, end, "")]
+                yield _problem(passage, end - len(found[1]), text, mend, changes)
+
+
+def doubled_spaces(scope: Scope) -> Iterator[Problem]:
+    """TK405: one space stands between two words; what breaks a line (two at its end) is left alone."""
+    for passage in passages(scope):
+        for start, piece in passage.prose.pieces:
+            for found in _SPACES.finditer(piece):
+                at, end = start + found.start(), start + found.end()
+                text = "Several spaces stand in a row."
+                yield _problem(passage, at, text, "Type one.", [(at, end, " ")])
 
 
 def pairs(scope: Scope) -> Iterator[Problem]:
     """TK405: quotes are the card's; quotes, brackets and marks as in ¿ … ? open and close on every path."""
     for passage in passages(scope):
         card = passage.entry.card.typography
-        marks = Marks.of(card.quotes, card.apostrophe, tuple(card.opening.items()))
+        marks = Marks.of(card.quotes, card.apostrophe, tuple(card.opening.items()), card.space_before)
         prose = passage.prose
         for start, piece in prose.pieces:
-            for offset, text, mend in pair_faults(piece, () if start else prose.blocks, marks):
-                yield _problem(passage, start + offset, text, mend)
+            for fault in pair_faults(piece, () if start else prose.blocks, marks):
+                changes = [(start + begin, start + end, new) for begin, end, new in fault.changes]
+                yield _problem(passage, start + fault.offset, fault.text, fault.mend, changes)
 
 
 def strange_letters(scope: Scope) -> Iterator[Problem]:
@@ -73,7 +89,12 @@ def strange_letters(scope: Scope) -> Iterator[Problem]:
                 name = unicodedata.name(found[0], "a character").lower()
                 mend = f"Write “{right[found[0]]}”." if right[found[0]] else "Leave it out."
                 text = f"“{found[0]}” ({name}) is not written here."
-                yield _problem(passage, start + found.start(), text, mend)
+                changes = [
+                    (start + place, start + place + 1, right[found[0]])
+                    for place, letter in enumerate(piece)
+                    if letter == found[0]
+                ]
+                yield _problem(passage, start + found.start(), text, mend, changes)
 
 
 def narrow_marks(scope: Scope) -> Iterator[Problem]:
@@ -84,16 +105,18 @@ def narrow_marks(scope: Scope) -> Iterator[Problem]:
             continue
         pattern = _any_of("".join(right))
         for start, piece in passage.prose.pieces:
-            line_end = -1
-            for found in pattern.finditer(piece):
-                beside = (
-                    piece[max(found.start() - 1, 0) : found.start()] + piece[found.end() : found.end() + 1]
-                )
-                wide = any(unicodedata.east_asian_width(char) in "WF" for char in beside)
-                if wide and found.start() > line_end:
-                    line_end = f"{piece}\n".find("\n", found.end())
-                    text = f"A narrow “{found[0]}” stands beside wide letters."
-                    yield _problem(passage, start + found.start(), text, f"Write “{right[found[0]]}”.")
+            narrow = [found for found in pattern.finditer(piece) if _beside_wide(piece, found)]
+            for _line, same in groupby(narrow, lambda found: found.string.count("\n", 0, found.start())):
+                line = list(same)
+                text = f"A narrow “{line[0][0]}” stands beside wide letters."
+                changes = [(start + found.start(), start + found.end(), right[found[0]]) for found in line]
+                mend = f"Write “{right[line[0][0]]}”."
+                yield _problem(passage, start + line[0].start(), text, mend, changes)
+
+
+def _beside_wide(text: str, found: re.Match[str]) -> bool:
+    beside = text[max(found.start() - 1, 0) : found.start()] + text[found.end() : found.end() + 1]
+    return any(unicodedata.east_asian_width(char) in "WF" for char in beside)
 
 
 def missing_spaces(scope: Scope) -> Iterator[Problem]:
@@ -106,7 +129,9 @@ def missing_spaces(scope: Scope) -> Iterator[Problem]:
         for start, piece in passage.prose.pieces:
             for found in pattern.finditer(piece):
                 text = f"There is no space before “{found[0]}”."
-                yield _problem(passage, start + found.start(), text, "Type one; it becomes a no-break space.")
+                at, end = start + found.start(), start + found.end()
+                mend = "Type one; it becomes a no-break space."
+                yield _problem(passage, at, text, mend, [(at, end, f" {found[0]}")])
 
 
 @lru_cache(maxsize=256)

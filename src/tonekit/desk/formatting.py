@@ -44,13 +44,18 @@ def format_message(text: str, path: str) -> tuple[str, list[Problem]]:
     before, problems = _meaning(file, path)
     if problems:
         return text, problems
-    header = [f"{key}: {_quoted(file.header[key].text)}" for key in KEYS if key in file.header]
-    formatted = "\n".join([FENCE, *header, FENCE, format_body(file.body)])
+    formatted = normal_form(file)
     again, problems = parse_message(formatted, path)
     after, problems = ({}, problems) if again is None else _meaning(again, path)
     if problems or after != before:
         return text, [_kept(path)]
     return formatted, []
+
+
+def normal_form(file: MessageFile) -> str:
+    """Write a message in the one way. Raises TemplateRefused when a text of it cannot be read."""
+    header = [f"{key}: {_quoted(file.header[key].text)}" for key in KEYS if key in file.header]
+    return "\n".join([FENCE, *header, FENCE, format_body(file.body)])
 
 
 def _quoted(text: str) -> str:
