@@ -16,6 +16,5 @@ def test_a_new_language_begins_and_passes_the_check(tmp_path, monkeypatch, reque
 def test_a_copywriter_gets_where_the_page_leads(tmp_path, monkeypatch, request):
     monkeypatch.chdir(tmp_path)
     steps = walk(DOCS / "copywriters.md", tmp_path, golden=request.config.getoption("--golden"))
-    print(steps)
     assert steps > 15
     assert (tmp_path / "acme/tone_profiles/loyal.toml").exists()
