@@ -104,6 +104,8 @@ def test_an_overlay_of_locale_folders_alone_stays_one(tmp_path):
         ("dee/first_reminder/warm", "'de'"),
         ("xx/first_reminder/warm", "none of"),
         ("first_reminder", "locale/stage/voice"),
+        ("de/phrases", "acme/locales/de/phrases.toml"),
+        ("locales/de/locale.toml", "acme/locales/de/locale.toml"),
         ("../etc/passwd", "none of"),
         ("../../etc/passwd", "locale/stage/voice"),
     ],

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from tonekit import Catalog
+from tonekit.catalog.roots import shipped
 from tonekit.checks import run as run_checks
 from tonekit.cli import main
 from tonekit.desk.new_locale import new_locale
@@ -161,3 +162,13 @@ def test_locales_tells_stage_voice_channel_and_who_has_read(tmp_path):
     assert len({line.count("|") for line in table if line.startswith("|")}) == 1
     text = run("locales", "--overlay", tmp_path).stdout
     assert "3/2 3 3 3 3" in next(line for line in text.splitlines() if line.startswith("de-LI"))
+
+
+def test_a_first_message_is_not_held_to_words_that_are_to_be_written(tmp_path):
+    make(tmp_path, "nl")
+    message = (shipped() / "locales/en/first_reminder/even.md").read_text("utf-8")
+    folder = tmp_path / "locales/nl/first_reminder"
+    folder.mkdir()
+    (folder / "even.md").write_text(message, "utf-8")
+    found = run_checks(Catalog.inspect([tmp_path]), ["nl"])
+    assert not [item for item in found if item.code in {"TK501", "TK502"}]

@@ -327,7 +327,7 @@ def test_a_fuzzy_entry_is_not_even_looked_at():
     [
         ("subject", "{{ invoices.label }}", "", "TK205", "lacks {{ invoices.label }}"),
         ("subject", "{{ invoices.label }}", "{{ invoices.lable }}", "TK203", "invoices.lable"),
-        ("subject", "{{ invoices.label }}", "{{ invoices.label }", "TK201", "cannot be read"),
+        ("subject", "{{ invoices.label }}", "{{ invoices.label }", "TK201", "not closed"),
         ("subject", "Kleine", "Kleine\\n", "TK101", "several lines"),
         ("body#7", "{% if say.extension %}", "{% if has.offers.extension_until %}", "TK205", "lacks say.extension"),
         ("body#6", "one='{n} Rate', ", "", "TK304", "lacks one"),

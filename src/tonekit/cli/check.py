@@ -27,8 +27,10 @@ _CACHE = Path(".tonekit_cache")
 _MOST_JOBS = 4
 
 
-@click.command()
-@click.option("--locale", "wanted", multiple=True, help="Check only this locale; may be given several times.")
+@click.command(short_help="Find what is wrong in the messages, and say how to mend it.")
+@click.option(
+    "--locale", "wanted", multiple=True, help="Only this language or region; may be given several times."
+)
 @click.option(
     "--require",
     "required",
@@ -36,7 +38,14 @@ _MOST_JOBS = 4
     metavar="LOCALE",
     help="A locale that must have every stage in every voice; may be given several times.",
 )
-@click.option("--format", "form", type=click.Choice(show.PROBLEM_FORMATS), default="full", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(show.PROBLEM_FORMATS),
+    default="full",
+    show_default=True,
+    help="How findings are written: full and concise for people, the others for programs.",
+)
 @click.option(
     "--select",
     multiple=True,
@@ -83,7 +92,13 @@ def check(
     no_cache: bool,
     overlays: tuple[Path, ...],
 ) -> None:
-    """Check all message files, cards and profiles; with --overlay, yours laid over the shipped ones."""
+    """Find what is wrong in messages, locale cards and tone profiles.
+
+    Each finding shows its place and how to mend it. With --overlay, your folder is checked as it lies over
+    the shipped files.
+
+    For example: tonekit check --locale de --overlay acme
+    """
     plugins = installed()
     codes = [*CODES, *(plugin.name for plugin in plugins)]
     try:

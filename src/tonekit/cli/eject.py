@@ -12,15 +12,17 @@ from tonekit.desk import files
 from tonekit.desk.eject import Copy, UnknownMessageError, copy_of
 
 
-@click.command()
+@click.command(short_help="Copy shipped messages into your own folder, to change them.")
 @click.argument("messages", nargs=-1, required=True, metavar="MESSAGE...")
 @options.own_folder(required=True)
 @click.option("--force", is_flag=True, help="Write over copies that are there already.")
 def eject(messages: tuple[str, ...], folder: Path, force: bool) -> None:
-    """Copy shipped messages into your overlay, to change them there.
+    """Copy shipped messages into a folder of your own (an overlay), to change them there.
 
     MESSAGE is locale/stage/voice, such as de/first_reminder/warm. `tonekit check` warns when the shipped
     original has changed since.
+
+    For example: tonekit eject de/first_reminder/warm --overlay acme
     """
     catalog = Catalog.load(drafts=True)
     copies: dict[Path, Copy] = {}

@@ -12,12 +12,12 @@ from tonekit.desk.formatting import format_file
 from tonekit.errors import Problem
 
 
-@click.command()
+@click.command(short_help="Tidy message and settings files; no printed word changes.")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH...]")
 @click.option("--check", is_flag=True, help="Change nothing; list what would change, and exit 1 if anything.")
 @options.overlay
 def fmt(paths: tuple[Path, ...], check: bool, overlays: tuple[Path, ...]) -> None:
-    """Write messages and settings in one way; no printed word changes.
+    """Tidy messages and settings: spacing, quotes and empty lines in one way. No printed word changes.
 
     PATH is a file or a folder; with --overlay, all files of an overlay. Prints the files that changed. One
     that cannot be read is left alone and reported.

@@ -13,7 +13,7 @@ from tonekit.cli import options
 from tonekit.desk.coverage import Service, service
 
 
-@click.command()
+@click.command(short_help="List languages and regions: who has read them, what they cover.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True
 )

@@ -17,12 +17,12 @@ from tonekit.errors import LocaleError
 OnRefused = Literal["raise", "lower"]
 
 
-@click.command()
+@click.command(short_help="Show a message as its customer would see it.")
 @click.argument("locale", default="en")
 @click.argument("stage", default="first_reminder")
-@click.option("--tone", default="balanced", show_default=True, help="A tone profile.")
+@click.option("--tone", default="balanced", show_default=True, help="How firm and how warm: a tone profile.")
 @click.option(
-    "--case", "case", default="one_invoice", show_default=True, help="A sample case; '?' lists them."
+    "--case", "case", default="one_invoice", show_default=True, help="A sample customer; '?' lists them."
 )
 @options.message_format
 @click.option("--explain", is_flag=True, help="Say on stderr why this message was picked.")
@@ -47,13 +47,16 @@ def preview(
     again: bool,
     overlays: tuple[Path, ...],
 ) -> None:
-    """Show a sample as its customer would see it.
+    """Show a message as a sample customer would see it.
 
     LOCALE is a language tag such as de-AT, STAGE a stage such as first_reminder. Drafts are shown too.
+
+    For example: tonekit preview de first_reminder --tone empathetic --overlay acme
     """
     if case == "?":
+        width = max(map(len, samples.names()))
         for name in samples.names():
-            click.echo(f"{name:<16} {samples.case(name).summary}")
+            click.echo(f"{name:<{width}}  {samples.case(name).summary}")
         return
     known("sample case", case, samples.names())
     asked = Preview(locale, stage, tone, case, form, explain, every)
@@ -64,7 +67,9 @@ def preview(
         catalog = Catalog.load(overlays, drafts=True)
         asked.check_names(catalog)
     except LocaleError:
-        raise click.BadParameter(f"'{locale}' is not a language tag such as de-AT.") from None
+        raise click.BadParameter(
+            f"'{locale}' is not a language tag such as de-AT. `tonekit locales` lists them."
+        ) from None
     except ModuleNotFoundError as error:
         if error.name != "watchfiles":
             raise
@@ -73,7 +78,7 @@ def preview(
         click.get_current_context().exit(1)
 
 
-@click.command()
+@click.command(short_help="Render one reminder from a JSON file.")
 @click.argument("file", type=click.File("rb"))
 @options.message_format
 @options.lower
@@ -90,7 +95,7 @@ def render(
     words(found.warnings, "")
 
 
-@click.command()
+@click.command(short_help="Say which message a reminder gets, and why.")
 @click.argument("file", type=click.File("rb"))
 @options.lower
 @options.fallback

@@ -15,11 +15,11 @@ from tonekit.errors import LocaleError, Problem
 from tonekit.l10n.locales import canonical
 
 
-@click.command("new-locale")
+@click.command("new-locale", short_help="Begin a language or region.")
 @click.argument("tag")
 @options.own_folder(required=False)
 def command(tag: str, folder: Path | None) -> None:
-    """Begin a language or region: its folder, with what CLDR knows and a TODO for the rest.
+    """Begin a language or region: its folder, with what Unicode's CLDR knows of it and a TODO for the rest.
 
     TAG is a language tag such as nl or pt-AO. Without --overlay the folder is made among the shipped ones of
     your checkout. The locale is a draft: preview shows it, no customer gets it.

@@ -29,7 +29,7 @@ def _tag(_context: click.Context, _parameter: click.Parameter, value: str) -> st
         raise click.BadParameter(f"'{value}' is not a language tag such as de-AT.") from None
 
 
-@po.command("export")
+@po.command("export", short_help="Write a PO file for a translator.")
 @click.argument("locale", callback=_tag)
 @click.option(
     "--from", "source", default="en", show_default=True, callback=_tag, help="The locale to translate from."
@@ -40,7 +40,10 @@ def _tag(_context: click.Context, _parameter: click.Parameter, value: str) -> st
 def export_(
     locale: str, source: str, whole_bodies: bool, output: Path | None, overlays: tuple[Path, ...]
 ) -> None:
-    """Write the messages of --from, and what LOCALE has of them already, as a PO file."""
+    """Write the messages of --from, and what LOCALE has of them already, as a PO file.
+
+    For example: tonekit po export nl --from en --output nl.po
+    """
     roots = [read_shipped(), *map(read_overlay, overlays)]
     content = export(roots, locale, source, when=datetime.now(UTC), whole_bodies=whole_bodies)
     if output is None:
@@ -49,7 +52,7 @@ def export_(
         write_all({output: content})
 
 
-@po.command("import")
+@po.command("import", short_help="Take a translator's PO file back.")
 @click.argument("file", type=click.File("rb"))
 @click.option(
     "--overlay",
@@ -61,9 +64,11 @@ def export_(
 )
 @click.option("--changed", is_flag=True, help="Leave out messages that say what the catalog says already.")
 def import_(file: BinaryIO, overlays: tuple[Path, ...], changed: bool) -> None:
-    """Write the finished messages of a PO FILE ('-' is stdin) into an overlay: all, or none if one is broken.
+    """Write a PO FILE's finished messages ('-' is stdin) into your folder: all, or none if one is broken.
 
     Empty and fuzzy entries stay out, and with them the message they belong to.
+
+    For example: tonekit po import nl.po --overlay acme
     """
     *below, last = overlays
     roots = [read_shipped(), *map(read_overlay, below)]

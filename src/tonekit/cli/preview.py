@@ -47,7 +47,23 @@ class Preview:
         """The tone profiles shown. Raises BadParameter for one that the catalog does not have."""
         if self.every == "tones":
             return catalog.profiles
+        if self.tone in catalog.voices and self.tone not in catalog.profiles:
+            raise click.BadParameter(f"'{self.tone}' is a voice. {self._reaching(catalog)}")
         return (known("tone profile", self.tone, catalog.profiles),)
+
+    def _reaching(self, catalog: Catalog) -> str:
+        """Say which tone profiles reach the voice that was given in their place."""
+        sample = samples.case(self.case)
+        found = []
+        for tone in catalog.profiles:
+            try:
+                stage = catalog.index.stages[self.stage]
+                choice = catalog.choose(sample.data(self.locale, self.stage, stage, tone))
+            except (KeyError, TonekitError):
+                continue
+            if choice.message.voice == self.tone:
+                found.append(f"--tone {tone}")
+        return f"Show it with {' or '.join(found)}." if found else "A tone profile chooses among the voices."
 
     def show(self, catalog: Catalog) -> tuple[frozenset[str], bool]:
         """Print every message; return the paths of the files shown, and whether all could be rendered."""

@@ -9,11 +9,13 @@ from pathlib import Path
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.entries import MessageEntry
 from tonekit.catalog.layers import message_layers
+from tonekit.catalog.reading import LOCALE_FILES
 from tonekit.checks.ejected import mark, name_of
 from tonekit.desk.files import in_overlay
 from tonekit.errors import did_you_mean
 
 _DEPTH = 3  # locale/stage/voice
+_SETTINGS = {name.removesuffix(".toml") for name in LOCALE_FILES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,12 @@ def copy_of(catalog: Catalog, name: str, overlay: Path) -> Copy:
     """
     parts = name.replace("\\", "/").removeprefix("locales/").removesuffix(".md").split("/")
     shipped = {key: files[0] for key, files in catalog.index.messages.items() if _is_shipped(files)}
+    if parts[-1].removesuffix(".toml") in _SETTINGS:
+        wanted = parts[-1].removesuffix(".toml") + ".toml"
+        raise UnknownMessageError(
+            f"'{name}' is not a message. Of {wanted} write into your own only the lines that differ: "
+            f"{in_overlay(overlay, f'locales/{parts[0]}/{wanted}')}."
+        )
     if len(parts) != _DEPTH:
         raise UnknownMessageError(
             f"'{name}' does not name a message. Write locale/stage/voice, such as de/first_reminder/warm."

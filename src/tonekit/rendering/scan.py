@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError
 
+from tonekit.rendering import syntax_words
 from tonekit.rendering.segments import (
     CLOSE,
     KEYWORD,
@@ -149,7 +150,7 @@ def _lexed(source: str) -> tuple[Segment, ...]:
     except TemplateSyntaxError as error:
         raise TemplateRefused([syntax_fault(source, error, segments)]) from None
     if kind and start >= position:
-        raise TemplateRefused([Fault("TK201", start, "The tag is never closed.", SYNTAX_MEND)])
+        raise TemplateRefused([syntax_words.not_closed(source, start)])
     if position < len(source):
         segments.append(Segment("data", position, len(source), source[position:]))
     return tuple(segments)
@@ -171,13 +172,9 @@ def syntax_fault(source: str, error: TemplateSyntaxError, segments: Sequence[Seg
         offset = place
         if broken(source[place : tag_end(source, place, ends)]):
             break
-    message = (error.message or "cannot be read").rstrip(".")
-    return Fault("TK201", offset, f"The tag cannot be read: {message}.", SYNTAX_MEND)
+    return syntax_words.fault((error.message or "").rstrip("."), source, offset, segments)
 
 
-SYNTAX_MEND = (
-    "Write {{ name }}, {{ name | filter }}, or {% if flag %} … {% elif flag %} … {% else %} … {% endif %}."
-)
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 # Tags that are known to be well formed without a trial.
 _PLAIN = re.compile(

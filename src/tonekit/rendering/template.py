@@ -22,7 +22,6 @@ from tonekit.rendering.scan import (
     MAX_DEPTH,
     MAX_SOURCE,
     MAX_TOKENS,
-    SYNTAX_MEND,
     broken,
     scan,
     syntax_fault,
@@ -36,6 +35,7 @@ from tonekit.rendering.segments import (
     too_many,
     too_much,
 )
+from tonekit.rendering.syntax_words import MEND
 
 __all__ = ["Fault", "Segment", "TemplateRefused", "line_column", "parse", "scan"]
 
@@ -118,9 +118,7 @@ class _Walk:
             elif isinstance(node, nodes.If):
                 found.append(self._if(node))
             else:  # unreachable while every block tag is an if; kept so that a new Jinja node cannot slip by
-                self._refuse(
-                    None, "The template uses a construct that is not part of the language.", SYNTAX_MEND
-                )
+                self._refuse(None, "The template uses a construct that is not part of the language.", MEND)
         return tuple(found)
 
     def _if(self, node: nodes.If) -> If:
