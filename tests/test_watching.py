@@ -15,7 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tonekit import Catalog
-from tonekit.catalog import roots
 from tonekit.catalog.roots import shipped
 from tonekit.catalog.watching import folders, saves
 from tonekit.checks import run
