@@ -38,12 +38,13 @@ def lay(catalog):
 
 
 @pytest.fixture(scope="module")
-def shipped_part(request, tmp_path_factory):
+def shipped_part(request, tmp_path_factory, catalog):
     """Put a copy in the place of the shipped folders that holds only what the module lists in KEPT.
 
     KEPT names locales (`de`), or stages of one (`ja/first_reminder`). For tests that read a catalog from disk
     again and again, or check one.
     """
+    del catalog  # it is asked for so that the whole one was read before a part stands in its place
     kept = set(request.module.KEPT)
     tags = {name.partition("/")[0] for name in kept}
     place = tmp_path_factory.mktemp("shipped")
