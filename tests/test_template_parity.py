@@ -30,7 +30,7 @@ from tonekit.rendering.filters import Count, Day
 from tonekit.rendering.template import MAX_DEPTH, parse, scan
 from tonekit.rendering.values import Flags, Values
 
-GENERATED = 5_200  # templates a run, each printed as HTML and as text
+GENERATED = 2_400  # templates a run, each printed as HTML and as text
 SLICES = 4
 
 # The reference: Jinja2 itself.
