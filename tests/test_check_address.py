@@ -4,7 +4,6 @@ import shutil
 
 import pytest
 
-from tonekit import Catalog
 from tonekit.catalog.roots import shipped
 from tonekit.checks.address import one_form_of_address
 from tonekit.checks.registry import Scope
@@ -12,8 +11,10 @@ from tonekit.checks.registry import Scope
 NO_CHOICE = {"en", "en-001", "en-GB"}  # English has one word for everybody
 
 
-def findings(overlay, *locales):
-    return list(one_form_of_address(Scope(Catalog.inspect([overlay] if overlay else []), locales)))
+@pytest.fixture
+def findings(overlay, lay):
+    """What is found in a locale, with the overlay."""
+    return lambda tag: list(one_form_of_address(Scope(lay(overlay), (tag,))))
 
 
 @pytest.fixture
@@ -34,13 +35,11 @@ def add(overlay, tag, sentence):
     return str(path), text[: text.index(sentence)].count("\n") + 1
 
 
-def test_the_shipped_texts_keep_to_their_form():
-    catalog = Catalog.inspect()
+def test_the_shipped_texts_keep_to_their_form(catalog):
     assert list(one_form_of_address(Scope(catalog, catalog.locales))) == []
 
 
-def test_every_locale_whose_language_has_a_choice_knows_the_other_forms():
-    catalog = Catalog.inspect()
+def test_every_locale_whose_language_has_a_choice_knows_the_other_forms(catalog):
     assert {tag for tag in catalog.locales if not catalog.card(tag).address.other} == NO_CHOICE
 
 
@@ -61,9 +60,9 @@ def test_every_locale_whose_language_has_a_choice_knows_the_other_forms():
         ("pt-BR", "Pedimos que a senhora confira a tua fatura.", "a senhora"),
     ],
 )
-def test_a_word_of_another_form_is_found_where_it_stands(overlay, tag, sentence, word):
+def test_a_word_of_another_form_is_found_where_it_stands(overlay, findings, tag, sentence, word):
     path, line = add(overlay, tag, sentence)
-    (problem,) = findings(overlay, tag)
+    (problem,) = findings(tag)
     assert (problem.code, problem.level, problem.path) == ("TK404", "warning", path)
     assert (problem.line, problem.column) == (line, sentence.index(word) + 1)
     assert f"“{word}”" in problem.message
@@ -80,33 +79,32 @@ def test_a_word_of_another_form_is_found_where_it_stands(overlay, tag, sentence,
         "Dudelsack und Dirndl sind keine Anrede.",
     ],
 )
-def test_they_at_the_start_of_a_sentence_is_no_form_of_address(overlay, sentence):
+def test_they_at_the_start_of_a_sentence_is_no_form_of_address(overlay, findings, sentence):
     add(overlay, "de-x-informal", sentence)
-    assert findings(overlay, "de-x-informal") == []
+    assert findings("de-x-informal") == []
 
 
-def test_after_a_placeholder_a_sentence_goes_on(overlay):
+def test_after_a_placeholder_a_sentence_goes_on(overlay, findings):
     add(overlay, "de-x-informal", "Für {{ invoices.label }} Sie bitte zahlen.")
-    (problem,) = findings(overlay, "de-x-informal")
+    (problem,) = findings("de-x-informal")
     assert "“Sie”" in problem.message
 
 
-def test_a_shared_sentence_is_looked_at_too(overlay):
+def test_a_shared_sentence_is_looked_at_too(overlay, findings):
     (overlay / "locales/de/phrases.toml").write_text(
         'contact = "Bei Fragen erreichst du uns: {{ sender.reach }}."\n', "utf-8"
     )
-    (problem,) = findings(overlay, "de")
+    (problem,) = findings("de")
     assert problem.path.endswith("phrases.toml")
     assert (problem.line, problem.column) == (1, 12 + len("Bei Fragen erreichst "))
 
 
-def test_one_finding_for_a_line(overlay):
+def test_one_finding_for_a_line(overlay, findings):
     add(overlay, "de", "Du kannst dein Konto prüfen.")
-    assert len(findings(overlay, "de")) == 1
+    assert len(findings("de")) == 1
 
 
-def test_a_region_inherits_the_words_and_may_have_its_own(overlay):
-    catalog = Catalog.inspect()
+def test_a_region_inherits_the_words_and_may_have_its_own(overlay, catalog, lay):
     assert catalog.card("de-CH").address.other == catalog.card("de").address.other
     assert catalog.card("es-419").address.markers == catalog.card("es").address.markers
     folder = overlay / "locales/es-AR"
@@ -116,19 +114,17 @@ def test_a_region_inherits_the_words_and_may_have_its_own(overlay):
         'confidence = "low"\nterritory = "AR"\nsources = ["test"]\n[address]\nform = "vos"\nother = ["tú"]\n',
         "utf-8",
     )
-    catalog = Catalog.inspect([overlay])
-    assert catalog.card("es-AR").address.other == ("tú",)
+    assert lay(overlay).card("es-AR").address.other == ("tú",)
 
 
-def test_an_informal_card_turns_the_words_round():
-    catalog = Catalog.inspect()
+def test_an_informal_card_turns_the_words_round(catalog):
     formal = catalog.card("de").address
     for tag in ("de-x-informal", "de-CH-x-informal"):
         informal = catalog.card(tag).address
         assert (informal.markers, informal.other) == (formal.other, formal.markers)
 
 
-def test_an_informal_overlay_of_another_language_needs_no_lists(overlay):
+def test_an_informal_overlay_of_another_language_needs_no_lists(overlay, findings):
     folder = overlay / "locales/fr-x-informal"
     (folder / "first_reminder").mkdir(parents=True)
     (folder / "locale.toml").write_text(
@@ -141,5 +137,5 @@ def test_an_informal_overlay_of_another_language_needs_no_lists(overlay):
         "{{ salutation }}\n\nTu as une facture.\n\nVous avez une facture.\n\n{{ closing }}\n",
         "utf-8",
     )
-    found = findings(overlay, "fr-x-informal")
+    found = findings("fr-x-informal")
     assert [item.message for item in found] == ["“Vous” is of another form of address than “tu”."]

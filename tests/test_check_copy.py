@@ -3,12 +3,10 @@
 import re
 import shutil
 import time
-from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
-from tonekit import Catalog
 from tonekit.catalog.roots import shipped
 from tonekit.checks import hardcoded, markup, run, sentences, subject, typography, unused
 from tonekit.checks.registry import Scope
@@ -209,43 +207,31 @@ FAULTS = [
 ]
 
 
-def lines(overlay, name):
-    return (overlay / "locales" / name).read_text("utf-8").splitlines()
-
-
-@pytest.fixture(scope="module")
-def seeded(tmp_path_factory):
-    """One overlay with every fault, checked once: findings by file and line."""
-    overlay = tmp_path_factory.mktemp("seeded") / "acme"
+def test_each_fault_is_found_once_at_its_place_and_nothing_beside(tmp_path, lay):
+    """All faults in one overlay, with all checks: loading and checking takes its time."""
+    locales = tmp_path / "acme" / "locales"
     for _code, name, (old, new), _at in FAULTS:
-        path = overlay / "locales" / name
+        path = locales / name
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(SHIPPED / name, path)
         text = path.read_text("utf-8")
         assert old in text, (name, old)
         path.write_text(text.replace(old, new, 1), "utf-8")
-    found = defaultdict(list)
-    for problem in run(Catalog.inspect([overlay])):
+    lines = {name: (locales / name).read_text("utf-8").splitlines() for _, name, _, _ in FAULTS}
+    expected = []
+    for code, name, (_old, new), at in FAULTS:
+        added = new.splitlines()[0]
+        number = next(number for number, line in enumerate(lines[name], 1) if added in line)
+        expected.append((name, number, code, at))
+    starts = {(name, number): at for name, number, _code, at in expected}
+    found = []
+    for problem in run(lay(tmp_path / "acme")):
         name = problem.path.partition("acme/locales/")[2]
-        found[name, problem.line].append(problem)
-    return overlay, found
-
-
-@pytest.mark.parametrize(("code", "name", "edit", "at"), FAULTS)
-def test_a_fault_is_found_once_at_its_place(seeded, code, name, edit, at):
-    overlay, found = seeded
-    added = edit[1].splitlines()[0]
-    number = next(number for number, line in enumerate(lines(overlay, name), 1) if added in line)
-    problems = found[name, number]
-    assert [problem.code for problem in problems] == [code], problems
-    assert lines(overlay, name)[number - 1][problems[0].column - 1 :].startswith(at)
-
-
-def test_nothing_is_found_beside_the_faults(seeded):
-    _overlay, found = seeded
-    everything = [problem for problems in found.values() for problem in problems]
-    assert len(everything) == len(FAULTS), [str(problem) for problem in everything]
+        at = starts.get((name, problem.line), "")
+        pointed = lines[name][problem.line - 1][problem.column - 1 :]
+        found.append((name, problem.line, problem.code, pointed[: len(at)] or pointed))
+    assert sorted(found) == sorted(expected)
 
 
 # Copy that is right, or at least no business of these checks, by locale: one paragraph each.
@@ -300,14 +286,14 @@ GOOD = {
 
 
 @pytest.fixture(scope="module")
-def good(tmp_path_factory):
+def good(tmp_path_factory, lay):
     overlay = tmp_path_factory.mktemp("good") / "acme"
     for locale, paragraphs in GOOD.items():
         target = overlay / "locales" / locale / "second_reminder" / "even.md"
         target.parent.mkdir(parents=True)
         text = (SHIPPED / locale / "second_reminder" / "even.md").read_text("utf-8")
         target.write_text(text.replace(END, "\n\n".join([*paragraphs, END])), "utf-8")
-    return Catalog.inspect([overlay])
+    return lay(overlay)
 
 
 @pytest.mark.parametrize("locale", GOOD)
@@ -322,26 +308,25 @@ def of_ours(catalog, *locales):
     return [problem for function in OURS for problem in function(scope)]
 
 
-def test_the_shipped_catalog_is_clean_and_checked_in_a_few_seconds():
-    catalog = Catalog.inspect()
+def test_the_shipped_catalog_is_clean_and_checked_in_a_few_seconds(catalog):
     begun = time.perf_counter()
     assert [str(problem) for problem in of_ours(catalog)] == []
     assert time.perf_counter() - begun < 8
 
 
 def copied(tmp_path, tag, source, status):
-    """A catalog with a locale that another one's folder was copied for."""
+    """An overlay with a locale that another one's folder was copied for."""
     folder = tmp_path / "acme" / "locales" / tag
     shutil.copytree(SHIPPED / source, folder)
     card = (folder / "locale.toml").read_text("utf-8")
     (folder / "locale.toml").write_text(
         re.sub('(?m)^status = "[a-z-]+"', f'status = "{status}"', card), "utf-8"
     )
-    return Catalog.inspect([tmp_path / "acme"])
+    return tmp_path / "acme"
 
 
 def spoken(tmp_path, tag, sentence, typography):
-    """A catalog with a locale that has a card with this typography and one phrase."""
+    """An overlay with a locale that has a card with this typography and one phrase."""
     folder = tmp_path / "locales" / tag
     folder.mkdir(parents=True)
     card = (SHIPPED / "ar" / "locale.toml").read_text("utf-8")  # it has nearly every plural form
@@ -349,7 +334,7 @@ def spoken(tmp_path, tag, sentence, typography):
     card = card.replace("several = {", 'several = { one = "{n}",')
     (folder / "locale.toml").write_text(card, "utf-8")
     (folder / "phrases.toml").write_text(f'note = "{sentence}"\n', "utf-8")
-    return Catalog.inspect([tmp_path])
+    return tmp_path
 
 
 @pytest.mark.parametrize(
@@ -373,29 +358,29 @@ def spoken(tmp_path, tag, sentence, typography):
         ("he", 'apostrophe = "\'"', "צ’ק.", "צ'ק."),
     ],
 )
-def test_what_a_card_says_is_held_in_any_language(tmp_path, tag, typography, wrong, right):
+def test_what_a_card_says_is_held_in_any_language(tmp_path, lay, tag, typography, wrong, right):
     def found(paragraph, name):
-        catalog = spoken(tmp_path / name, tag, paragraph, typography)
+        catalog = lay(spoken(tmp_path / name, tag, paragraph, typography))
         return [problem for problem in of_ours(catalog, tag) if problem.code == "TK405"]
 
     assert len(found(wrong, "wrong")) == 1
     assert found(right, "right") == []
 
 
-def test_a_draft_that_was_begun_from_a_neighbour_is_found_untranslated(tmp_path):
-    catalog = copied(tmp_path, "nl", "de", "draft")
+def test_a_draft_that_was_begun_from_a_neighbour_is_found_untranslated(tmp_path, lay):
+    catalog = lay(copied(tmp_path, "nl", "de", "draft"))
     found = [problem for problem in of_ours(catalog, "nl") if problem.code == "TK306"]
     files = {problem.path for problem in found}
     assert len(files) == len(found) == 16  # 15 messages and the phrases
     assert all("“de”" in problem.message for problem in found)
 
 
-def test_two_near_languages_may_share_a_sentence(tmp_path):
-    catalog = copied(tmp_path, "nl", "de", "checked")
+def test_two_near_languages_may_share_a_sentence(tmp_path, lay):
+    catalog = lay(copied(tmp_path, "nl", "de", "checked"))
     assert "TK306" not in {problem.code for problem in of_ours(catalog, "nl")}
 
 
-def test_a_phrase_is_used_when_a_locale_below_prints_it(tmp_path):
+def test_a_phrase_is_used_when_a_locale_below_prints_it(tmp_path, lay):
     """The region's own message prints what only its parent words."""
     for locale, name, old, new in [
         ("de", "phrases.toml", "already_paid =", 'ps = "Mit besten Wünschen."\nalready_paid ='),
@@ -404,7 +389,7 @@ def test_a_phrase_is_used_when_a_locale_below_prints_it(tmp_path):
         path = tmp_path / "acme" / "locales" / locale / name
         path.parent.mkdir(parents=True)
         path.write_text((SHIPPED / locale / name).read_text("utf-8").replace(old, new, 1), "utf-8")
-    catalog = Catalog.inspect([tmp_path / "acme"])
+    catalog = lay(tmp_path / "acme")
     assert of_ours(catalog, "de", "de-AT") == []
     (tmp_path / "acme/locales/de-AT/upcoming/warm.md").unlink()
-    assert [problem.code for problem in of_ours(Catalog.inspect([tmp_path / "acme"]))] == ["TK302"]
+    assert [problem.code for problem in of_ours(lay(tmp_path / "acme"), "de", "de-AT")] == ["TK302"]

@@ -10,7 +10,7 @@ import pytest
 
 from tonekit import Catalog
 from tonekit.catalog.layers import message_layers
-from tonekit.catalog.roots import shipped as shipped_folder
+from tonekit.catalog.roots import shipped
 from tonekit.checks.firmness import running_text
 from tonekit.checks.ladder import CASES, fallen, falls, ladder_rises, measure, measure_rung
 from tonekit.checks.phrases import first, fold, hits
@@ -27,13 +27,7 @@ HELD_OUT = (
     "offers",
 )
 SHARE = 0.9
-TAGS = Catalog.inspect().locales
-
-
-@pytest.fixture(scope="module")
-def shipped():
-    """The shipped catalog as checks see it."""
-    return Catalog.inspect()
+TAGS = sorted(path.name for path in (shipped() / "locales").iterdir() if path.is_dir())
 
 
 def effective(catalog, tag, stage, voice):
@@ -84,43 +78,43 @@ def flagged(catalog, tag, cases=CASES):
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_the_shipped_ladder_rises(shipped, tag):
-    assert list(ladder_rises(Scope(shipped, (tag,)))) == []
+def test_the_shipped_ladder_rises(catalog, tag):
+    assert list(ladder_rises(Scope(catalog, (tag,)))) == []
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_swapped_voices_and_stages_are_found(shipped, tag, record_property):
-    found, pairs = flagged(shipped, tag)
+def test_swapped_voices_and_stages_are_found(catalog, tag, record_property):
+    found, pairs = flagged(catalog, tag)
     record_property("flagged", json.dumps([found, pairs]))
     assert pairs == 27
     assert found / pairs >= SHARE, f"{tag}: {found} of {pairs}"
 
 
 @pytest.mark.parametrize("case", HELD_OUT)
-def test_the_measure_holds_on_cases_it_was_not_made_on(shipped, case):
-    counts = [flagged(shipped, tag, (case,)) for tag in TAGS]
+def test_the_measure_holds_on_cases_it_was_not_made_on(catalog, case):
+    third = TAGS[HELD_OUT.index(case) % 3 :: 3]  # so that each locale is tried on two cases or three
+    counts = [flagged(catalog, tag, (case,)) for tag in third]
     assert sum(found for found, _ in counts) / sum(pairs for _, pairs in counts) >= SHARE
     assert all(found / pairs >= 0.75 for found, pairs in counts)
 
 
-@pytest.mark.parametrize("tag", TAGS)
-def test_a_locale_is_measured_fast(shipped, tag):
-    measure(shipped, tag)  # compiles the texts, which every check needs
+def test_a_locale_is_measured_fast(catalog):
+    measure(catalog, "ar")  # compiles the texts, which every check needs
     started = time.process_time()
-    measure(shipped, tag)
+    measure(catalog, "ar")
     assert time.process_time() - started < 1
 
 
-def test_every_language_has_words_of_every_kind(shipped):
+def test_every_language_has_words_of_every_kind(catalog):
     for tag in TAGS:
-        empty = [name for name, words in shipped.card(tag).firmness if not words]
+        empty = [name for name, words in catalog.card(tag).firmness if not words]
         assert not empty, tag
 
 
-def test_no_list_holds_a_figure_of_a_sample(shipped):
+def test_no_list_holds_a_figure_of_a_sample(catalog):
     """Lists are of words: a number would only fit the sample it was read off."""
     for tag in TAGS:
-        for name, words in shipped.card(tag).firmness:
+        for name, words in catalog.card(tag).firmness:
             found = [word for word in words if any(char.isdigit() for char in word)]
             assert set(found) <= {"1. Mahnung", "2. Mahnung", "2ª via"}, (tag, name)
 
@@ -130,18 +124,18 @@ def overlay(tmp_path):
     """An overlay with one German message."""
     folder = tmp_path / "acme" / "locales" / "de" / "second_reminder"
     folder.mkdir(parents=True)
-    shutil.copy(shipped_folder() / "locales" / "de" / "second_reminder" / "direct.md", folder)
+    shutil.copy(shipped() / "locales" / "de" / "second_reminder" / "direct.md", folder)
     return tmp_path / "acme"
 
 
-def test_a_direct_message_that_turns_mild_is_found_in_its_own_file(overlay):
+def test_a_direct_message_that_turns_mild_is_found_in_its_own_file(overlay, lay):
     path = overlay / "locales/de/second_reminder/direct.md"
     text = path.read_text("utf-8")
     assert "wir erwarten Ihre Zahlung" in text
     mild = "vielleicht ist etwas dazwischengekommen. Gerne suchen wir gemeinsam eine Lösung. Wir freuen uns"
     text = text.replace("wir erwarten Ihre Zahlung", f"{mild} über Ihre Zahlung")
     path.write_text(text.replace("Wir erwarten", "Wir freuen uns über"), "utf-8")
-    catalog = Catalog.inspect([overlay])
+    catalog = lay(overlay)
     found = list(ladder_rises(Scope(catalog, ("de",))))
     assert found
     assert {(item.code, item.level, item.path) for item in found} == {("TK504", "info", str(path))}
@@ -149,16 +143,16 @@ def test_a_direct_message_that_turns_mild_is_found_in_its_own_file(overlay):
     assert list(ladder_rises(Scope(catalog, ("en",)))) == []
 
 
-def test_a_language_without_words_is_not_measured(overlay):
+def test_a_language_without_words_is_not_measured(overlay, catalog, lay):
     card = overlay / "locales/de/locale.toml"
-    kinds = type(Catalog.inspect().card("de").firmness).model_fields
+    kinds = type(catalog.card("de").firmness).model_fields
     card.write_text("[firmness]\n" + "".join(f"{kind} = []\n" for kind in kinds), "utf-8")
-    assert list(falls(Catalog.inspect([overlay]), "de")) == []
+    assert list(falls(lay(overlay), "de")) == []
 
 
-def test_an_unknown_kind_of_words_is_refused_with_its_place(overlay):
+def test_an_unknown_kind_of_words_is_refused_with_its_place(overlay, lay):
     (overlay / "locales/de/locale.toml").write_text('[firmness]\nsofter = ["bitte"]\n', "utf-8")
-    (problem,) = Catalog.inspect([overlay]).problems
+    (problem,) = lay(overlay).problems
     assert (problem.code, problem.line) == ("TK103", 2)
     assert "soft" in problem.mend
 

@@ -6,10 +6,14 @@ import pytest
 from click.testing import CliRunner
 
 from tonekit import Catalog, samples
-from tonekit.catalog.roots import shipped
+from tonekit.catalog import roots
+from tonekit.checks.ejected import original_changed
+from tonekit.checks.registry import Scope
 from tonekit.cli import main
 
 WARM = "de/first_reminder/warm"
+KEPT = ("en", "de", "de-CH", "de-x-informal", "de-CH-x-informal")
+pytestmark = pytest.mark.usefixtures("shipped_part")
 
 
 def run(*arguments):
@@ -17,8 +21,7 @@ def run(*arguments):
 
 
 def findings(overlay):
-    found = json.loads(run("check", "--locale", "de", "--overlay", overlay, "--format", "json").stdout)
-    return [item for item in found if item["code"] == "TK303"]
+    return list(original_changed(Scope(Catalog.inspect([overlay]), ("de",))))
 
 
 @pytest.mark.parametrize("name", [WARM, f"locales/{WARM}.md", f"{WARM}.md"])
@@ -27,7 +30,7 @@ def test_a_copy_holds_the_shipped_words_and_prints_the_same(tmp_path, name):
     done = run("eject", name, "--overlay", overlay)
     copy = overlay / "locales" / f"{WARM}.md"
     assert (done.exit_code, done.stdout) == (0, f"{copy}\n")
-    original = (shipped() / "locales" / f"{WARM}.md").read_text("utf-8")
+    original = (roots.shipped() / "locales" / f"{WARM}.md").read_text("utf-8")
     assert copy.read_text("utf-8").startswith(original)
     data = samples.case("one_invoice").data(
         "de", "first_reminder", Catalog.load().index.stages["first_reminder"], "empathetic"
@@ -54,9 +57,10 @@ def test_check_warns_when_the_original_has_changed_since(tmp_path):
     copy.write_text(text.replace(digest, "0" * 8), "utf-8")
     run("fmt", copy)
     (found,) = findings(overlay)
-    assert (found["level"], found["line"], found["column"]) == ("warning", len(text.splitlines()), 1)
-    assert digest in found["mend"]
-    assert str(shipped() / "locales" / f"{WARM}.md") in found["mend"]
+    assert (found.code, found.level) == ("TK303", "warning")
+    assert (found.line, found.column) == (len(text.splitlines()), 1)
+    assert digest in found.mend
+    assert str(roots.shipped() / "locales" / f"{WARM}.md") in found.mend
     copy.write_text(text, "utf-8")
     assert findings(overlay) == []
 
@@ -66,7 +70,7 @@ def test_check_warns_when_the_original_is_gone(tmp_path):
     run("eject", WARM, "--overlay", overlay)
     copy = overlay / "locales" / f"{WARM}.md"
     copy.write_text(copy.read_text("utf-8").replace("from de/", "from de-LI/"), "utf-8")
-    assert "any more" in findings(overlay)[0]["message"]
+    assert "any more" in findings(overlay)[0].message
 
 
 def test_a_region_gets_a_copy_of_what_it_inherits(tmp_path):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from told import CATALOG
 
 from tonekit import Catalog
 from tonekit.catalog.roots import shipped
@@ -13,7 +14,6 @@ from tonekit.cli import main
 from tonekit.desk.new_locale import new_locale
 from tonekit.l10n.locale_facts import locale_facts
 
-SHIPPED = Catalog.load(drafts=True)
 FILES = ("README.md", "avoid.toml", "locale.toml", "phrases.toml")
 
 
@@ -25,7 +25,7 @@ def make(overlay, tag):
     """The folder of a new locale, without the command around it."""
     folder = overlay / "locales" / tag
     folder.mkdir(parents=True)
-    for name, text in new_locale(SHIPPED, tag).files.items():
+    for name, text in new_locale(CATALOG, tag).files.items():
         (folder / name).write_text(text, "utf-8")
 
 
@@ -132,7 +132,7 @@ def test_locales_tells_stage_voice_channel_and_who_has_read(tmp_path):
     folder = tmp_path / "locales" / "de-LI"
     (folder / "upcoming").mkdir(parents=True)
     (folder / "locale.toml").write_text('status = "draft"\nterritory = "LI"\n', "utf-8")
-    shipped = SHIPPED.roots[0].files["locales/de/upcoming/even.md"].decode()
+    shipped = CATALOG.roots[0].files["locales/de/upcoming/even.md"].decode()
     without = "\n".join(line for line in shipped.split("\n") if not line.startswith("sms:"))
     (folder / "upcoming" / "even.md").write_text(without, "utf-8")
     rows = {

@@ -96,14 +96,15 @@ def line_of(text, context):
 # Out and back
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_a_locale_out_and_back_from_itself_keeps_every_byte(locale):
-    for whole in (False, True):
-        found = imported(exported(locale, locale, whole), roots=(around(locale), EMPTY))
-        own = [key for key in MESSAGES if key.startswith(f"locales/{locale}/")]
-        assert found.files == {key: EVERY.files[key] for key in own}
-        assert not found.left
-        assert not found.phrases
+@pytest.mark.parametrize(
+    ("locale", "whole"), [*((locale, False) for locale in LOCALES), ("de", True), ("ja", True), ("ar", True)]
+)
+def test_a_locale_out_and_back_from_itself_keeps_every_byte(locale, whole):
+    found = imported(exported(locale, locale, whole), roots=(around(locale), EMPTY))
+    own = [key for key in MESSAGES if key.startswith(f"locales/{locale}/")]
+    assert found.files == {key: EVERY.files[key] for key in own}
+    assert not found.left
+    assert not found.phrases
 
 
 @pytest.mark.parametrize("locale", ["de", "ja", "ar", "en-001", "de-AT", "de-x-informal"])
@@ -178,7 +179,7 @@ def test_any_text_passes_through_a_po_file(text):
         assert nfc(lines[line - 1])[column - 1] == expected
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_an_edit_comes_back_as_it_was_written_and_nothing_else_changes(data):
     locale = data.draw(st.sampled_from(LOCALES))
@@ -407,6 +408,7 @@ def test_a_file_that_is_no_text_is_refused():
         plan(b"", "de.po", [SHIPPED, EMPTY], "acme")
 
 
+@settings(max_examples=50)
 @given(st.binary(max_size=300), st.integers(0, 10_000))
 def test_no_damage_to_a_file_breaks_the_reader(noise, place):
     text = message(exported("de", "de")).encode()

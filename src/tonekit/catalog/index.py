@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tonekit.catalog.entries import Compiler, Index, LocaleEntry, MessageEntry, MessageKey, Phrase, Source
+from tonekit.catalog.entries import Index, LocaleEntry, MessageEntry, MessageKey, Phrase, Source
 from tonekit.catalog.layers import (
     ACTIONS,
     Folder,
@@ -30,7 +30,7 @@ def build(roots: Sequence[Root], before: Index | None = None) -> tuple[Index, li
     """Build the index of what can be used, and list every problem of what cannot.
 
     Messages of an index built `before` are taken over where neither the file nor anything it is held
-    against has changed; the outcome is the same as without.
+    against has changed, and so are the programs made of them; the outcome is the same as without.
     """
     builder = _Builder(roots, before or Index())
     builder.read()
@@ -61,7 +61,7 @@ class _Builder:
         self.tables = Tables(self.problems)
         self.folders: dict[str, Folder] = {}
         self.settings: list[Source] = []
-        self.compiler = Compiler()
+        self.compiler = self.before.compiler
 
     def read(self) -> None:
         """Read all files; settings first, since messages are held against them."""
@@ -115,6 +115,7 @@ class _Builder:
             vocabularies=self.vocabularies,
             digest=sha.hexdigest(),
             surroundings=self._surroundings(messages),
+            compiler=self.compiler,
         )
 
     def _surroundings(self, messages: Mapping[MessageKey, tuple[MessageEntry, ...]]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tonekit.catalog.layers import message_layers
+from tonekit.checks.completeness import coverage
 from tonekit.checks.registry import Scope
 from tonekit.errors import Problem
 from tonekit.rendering.paths import all_names
@@ -13,7 +14,10 @@ _CALLERS = "next_step."  # picked by the reminder's next_step.action
 
 
 def phrases_used(scope: Scope) -> Iterator[Problem]:
-    """TK302: some message of the locale, or of one that inherits from it, prints each phrase."""
+    """TK302: some message of the locale, or of one that inherits from it, prints each phrase.
+
+    Only of a locale whose messages are all there: one still to be written may print it.
+    """
     index = scope.catalog.index
     if any(item.level == "error" for item in scope.catalog.problems):
         return  # what could not be read may print it
@@ -30,6 +34,8 @@ def phrases_used(scope: Scope) -> Iterator[Problem]:
             (phrase.locale, name) for name, phrase in entry.phrases.items() if f"phrase.{name}" in said
         )
     for tag in scope.locales:
+        if coverage(scope.catalog, tag).missing:
+            continue
         for name, phrase in index.locales[tag].phrases.items():
             if phrase.locale != tag or name.startswith(_CALLERS) or (tag, name) in used:
                 continue
