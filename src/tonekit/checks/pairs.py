@@ -20,10 +20,10 @@ Open = tuple[tuple[int, str], ...]
 
 @cache
 def brackets() -> Mapping[str, str]:
-    """Every opening bracket of Unicode and the one that closes it."""
+    """Every opening bracket of Unicode and the one that closes it, but for braces, which no copy has (TK201)."""
     found: dict[str, str] = {}
     for char in map(chr, range(0x10000)):
-        if unicodedata.category(char) == "Ps" and "LEFT" in (name := unicodedata.name(char, "")):
+        if char != "{" and unicodedata.category(char) == "Ps" and "LEFT" in (name := unicodedata.name(char, "")):
             try:
                 found[char] = unicodedata.lookup(name.replace("LEFT", "RIGHT"))
             except KeyError:
@@ -121,7 +121,7 @@ class _Walk:
         return shortest
 
     def _mark(self, offset: int, mark: str) -> None:
-        if mark in QUOTES and self._apostrophe(offset, mark):
+        if mark in QUOTES and (self._apostrophe(offset, mark) or self._within_word(offset, mark)):
             return
         if mark in QUOTES and mark not in self.marks.quotes:
             quotes = self.marks.quotes
@@ -142,6 +142,11 @@ class _Walk:
             self._report(
                 offset, f"“{mark}” has no “{opening}” before it.", f"Add “{opening}” where it begins."
             )
+
+    def _within_word(self, offset: int, mark: str) -> bool:
+        """Tell whether a mark that opens and closes alike stands between letters, as in מע"מ."""
+        alike = self.marks.closes.get(mark) == mark
+        return alike and (self.text[offset - 1 : offset] + self.text[offset + 1 : offset + 2]).isalpha()
 
     def _apostrophe(self, offset: int, mark: str) -> bool:
         """Tell whether a mark is an apostrophe; a straight one is reported where the card has another."""

@@ -42,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     language.text_language,
     markup.links,
     markup.html,
+    markup.braces,
     samples.samples_render,
     sentences.voices_differ,
     sentences.translated,
