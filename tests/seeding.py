@@ -74,7 +74,9 @@ def line_of(key: str) -> str:
 def original(fault: Fault) -> str:
     """The file as it ships; a region that has none of its own gets its parent's."""
     if fault.old == COPY:
-        return (SHIPPED / ("" if fault.new.startswith("tone_profiles") else "locales") / fault.new).read_text("utf-8")
+        return (SHIPPED / ("" if fault.new.startswith("tone_profiles") else "locales") / fault.new).read_text(
+            "utf-8"
+        )
     if fault.locale in WRITTEN:
         if fault.file.endswith(".md"):
             return (DRAFTS / "messages" / f"{fault.locale}.md").read_text("utf-8")
@@ -123,42 +125,45 @@ def batches(faults):
         if fault.locale is None:
             shared.append(([fault], {"everything"}))
             continue
-        for kept, taken in shared:
-            clash = {fault.file, f"settings {language}"} | ({f"some {language}"} if settings else set())
-            if f"group {group}" in taken and not clash & taken:
-                break
-        else:
-            kept, taken = [], {f"group {group}"}
+        clash = {fault.file, f"settings {language}"} | ({f"some {language}"} if settings else set())
+        free = (pair for pair in shared if f"group {group}" in pair[1] and not clash & pair[1])
+        kept, taken = next(free, ([], {f"group {group}"}))
+        if not kept:
             shared.append((kept, taken))
         kept.append(fault)
         taken |= {fault.file, f"some {language}"} | ({f"settings {language}"} if settings else set())
     return [kept for kept, _ in shared]
 
 
-def findings(overlays, locales, rendered=()):
-    """Check some locales with every check, or with all but those that render (where not among `rendered`)."""
-    catalog = Catalog.inspect(overlays)
-    both = sorted({*rendered} & {*locales})
-    found = RUNNING.run(catalog, both) if both else []
-    quick = sorted({*locales} - {*rendered})
-    if quick:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(RUNNING, "CHECKS", tuple(check for check in RUNNING.CHECKS if check not in SLOW))
-            found += [problem for problem in RUNNING.run(catalog, quick) if problem not in found]
-    return found
+def write(fault: Fault, overlay: Path) -> None:
+    """Put a disturbed file into an overlay."""
+    path = overlay / fault.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(disturbed(fault), "utf-8", "surrogateescape")
+
+
+def findings(catalog, locales):
+    """Check some locales with all checks but those that render."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RUNNING, "CHECKS", tuple(check for check in RUNNING.CHECKS if check not in SLOW))
+        return RUNNING.run(catalog, locales)
 
 
 def check(faults, folder: Path):
-    """Write faults that do not touch each other into one overlay; return the findings by file."""
+    """Write faults that do not touch each other into one overlay; return the findings by file.
+
+    Every check is run where a rendered text is at stake, elsewhere all but those that render.
+    """
     overlay = folder / "acme"
     for fault in faults:
-        path = overlay / fault.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(disturbed(fault), "utf-8", "surrogateescape")
+        write(fault, overlay)
     below = draft_roots(folder) if any(fault.locale in WRITTEN for fault in faults) else []
+    catalog = Catalog.inspect([*below, overlay])
     locales = {fault.locale or "ar-SA" for fault in faults}
     rendered = {fault.locale or "ar-SA" for fault in faults if RENDERED & {*fault.codes}}
+    found = RUNNING.run(catalog, sorted(rendered)) if rendered else []
+    found += findings(catalog, sorted(locales - rendered)) if locales - rendered else []
     by_file = defaultdict(list)
-    for problem in findings([*below, overlay], locales, rendered):
+    for problem in dict.fromkeys(found):
         by_file[problem.path.partition("/acme/")[2].removeprefix("locales/") or problem.path].append(problem)
     return by_file

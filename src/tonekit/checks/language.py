@@ -15,7 +15,7 @@ from tonekit.l10n.scripts import script_counts, scripts_of
 _ENOUGH = 500  # characters by which a language is recognised; longer texts only take longer
 _FOREIGN_SHARE = 0.3  # of Latin letters in other scripts: IBAN, product names
 _UNSCRIPTED = {"Latn", "Zyyy", "Zinh"}
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def script(scope: Scope) -> Iterator[Problem]:
@@ -23,10 +23,12 @@ def script(scope: Scope) -> Iterator[Problem]:
 
     One finding for each message, and one for the phrases of a locale.
     """
+    locales = scope.catalog.index.locales
+    quotes = {tag: locales[tag].card.typography.quotes for tag in scope.locales}
     for message in scope.messages():
         own = scripts_of(split_formality(message.locale)[0])
         copy = list(own_words(message))
-        yield from _strange(copy, own)
+        yield from _strange(copy, own, quotes[message.locale])
         body = [words for words in copy if words.line >= message.file.body_line]
         if _latin_share(body, own) > _FOREIGN_SHARE:
             yield problem(
@@ -39,14 +41,14 @@ def script(scope: Scope) -> Iterator[Problem]:
                 "Write it in the locale's script.",
             )
     for tag in scope.locales:
-        phrases = list(own_phrase_words(scope.catalog.index.locales[tag]))
-        yield from _strange(phrases, scripts_of(split_formality(tag)[0]))
+        phrases = list(own_phrase_words(locales[tag]))
+        yield from _strange(phrases, scripts_of(split_formality(tag)[0]), quotes[tag])
 
 
-def _strange(copy: Sequence[Words], own: frozenset[str]) -> Iterator[Problem]:
+def _strange(copy: Sequence[Words], own: frozenset[str], quotes: str) -> Iterator[Problem]:
     """Find the first letter of another script."""
     for words in copy:
-        offset = _foreign(words.text, own)
+        offset = _foreign(words.text, own, quotes)
         if offset is None:
             offset = _look_alike(words.text, own)
         if offset is not None:
@@ -60,10 +62,27 @@ def _strange(copy: Sequence[Words], own: frozenset[str]) -> Iterator[Problem]:
             return
 
 
-def _foreign(text: str, own: frozenset[str]) -> int | None:
-    """The place of a letter that is neither of the language nor Latin."""
+def _foreign(text: str, own: frozenset[str], quotes: str) -> int | None:
+    """The place of a letter that is neither of the language nor Latin; a name in quotes may be (“東芝”)."""
     strange = script_counts(text).keys() - own - _UNSCRIPTED
-    return next((place for place, char in enumerate(text) if strange & script_counts(char).keys()), None)
+    for word in _LETTERS.finditer(text) if strange else ():
+        scripts = script_counts(word[0]).keys()
+        if scripts & strange and not (scripts <= strange and _quoted(text, word.span(), quotes)):
+            return word.start() + next(
+                i for i, char in enumerate(word[0]) if strange & script_counts(char).keys()
+            )
+    return None
+
+
+def _quoted(text: str, span: tuple[int, int], quotes: str) -> bool:
+    """Tell whether a stretch stands in quotation marks on its line."""
+    before = text[text.rfind("\n", 0, span[0]) + 1 : span[0]]
+    after = text[span[1] :].partition("\n")[0]
+    return any(
+        before.rfind(first) > before.rfind(last) or (first == last and before.count(first) % 2)
+        for first, last in zip(quotes[::2], quotes[1::2], strict=True)
+        if last in after
+    )
 
 
 def _look_alike(text: str, own: frozenset[str]) -> int | None:
@@ -72,7 +91,7 @@ def _look_alike(text: str, own: frozenset[str]) -> int | None:
     Only among letters that have capitals (Cyrillic, Greek) do Latin ones look alike; elsewhere a brand may
     stand close to a word (PDFファイル).
     """
-    for word in () if "Latn" in own else _WORD.finditer(text):
+    for word in () if "Latn" in own else _LETTERS.finditer(text):
         scripts = script_counts(word[0])
         if "Latn" in scripts and len(scripts) > 1 and all(map(_has_case, word[0])):
             return word.start() + next(i for i, char in enumerate(word[0]) if "Latn" in script_counts(char))

@@ -20,10 +20,14 @@ Open = tuple[tuple[int, str], ...]
 
 @cache
 def brackets() -> Mapping[str, str]:
-    """Every opening bracket of Unicode and the one that closes it, but for braces, which no copy has (TK201)."""
+    """Every opening bracket of Unicode and the one that closes it; braces are no copy (TK201)."""
     found: dict[str, str] = {}
     for char in map(chr, range(0x10000)):
-        if char != "{" and unicodedata.category(char) == "Ps" and "LEFT" in (name := unicodedata.name(char, "")):
+        if (
+            char != "{"
+            and unicodedata.category(char) == "Ps"
+            and "LEFT" in (name := unicodedata.name(char, ""))
+        ):
             try:
                 found[char] = unicodedata.lookup(name.replace("LEFT", "RIGHT"))
             except KeyError:
@@ -153,9 +157,10 @@ class _Walk:
         if mark not in "'’":
             return False
         before, after = self.text[offset - 1 : offset], self.text[offset + 1 : offset + 2]
-        inside = _wordlike(before) and _wordlike(after)
         closes = mark in self.marks.opens and any(mark == self.marks.closes[item] for _, item in self.open)
-        if not inside and (closes or not (_wordlike(before) or _wordlike(after))):
+        if closes and not (_joined(before) and _joined(after)):
+            return False
+        if not (_wordlike(before) or _wordlike(after)):
             return False
         if mark != self.marks.apostrophe:
             self._report(
@@ -164,6 +169,11 @@ class _Walk:
                 f"Write “{self.marks.apostrophe}”.",
             )
         return True
+
+
+def _joined(char: str) -> bool:
+    """Tell whether an apostrophe may join this to a word: letters without capitals know none (‘副本’字样)."""
+    return char == VALUE or char.isdigit() or char.lower() != char.upper()
 
 
 def _wordlike(char: str) -> bool:
