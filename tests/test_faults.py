@@ -29,7 +29,7 @@ FRENCH = (
 # not in the first line that changes: a text of that line, or "" for the file as a whole.
 # fmt: off
 FAULTS = [Fault(name, file, old, new, tuple(codes.split()), tuple(at)) for name, file, old, new, codes, *at in [
-    # what cannot be read – TK101
+    # What cannot be read – TK101
     ("header never closed", "en/upcoming/even.md", TOP, BODY, "TK101", "---"),
     ("header not begun", "pt-BR/upcoming/even.md", "---\nsubject", "subject", "TK101"),
     ("key twice", "de/upcoming/even.md", PREHEADER, f'subject: "Noch einmal"\n{PREHEADER}', "TK101"),
@@ -44,7 +44,7 @@ FAULTS = [Fault(name, file, old, new, tuple(codes.split()), tuple(at)) for name,
     ("date letters of another program", "de-AT/locale.toml", "[style]", '[formats]\ndate_long = "DD. MMMM YYYY {0}"\n\n[style]', "TK101", "date_long"),
     ("braces in a separator", "pt-BR/locale.toml", 'separator = "', 'separator = "}', "TK101"),
     ("an ending without its hyphen", "uk/locale.toml", '"-ко" = "-ку"', '"-ко" = "ку"', "TK101"),
-    # keys – TK103
+    # Keys – TK103
     ("header key misspelt", "fr/upcoming/even.md", "preheader:", "prehader:", "TK103"),
     ("preheader forgotten", "es-419/upcoming/even.md", line_of("preheader"), "", "TK103", "---\n{{"),
     ("label misspelt in the card", "es/locale.toml", "\nreference =", "\nrefernce =", "TK103"),
@@ -55,13 +55,13 @@ FAULTS = [Fault(name, file, old, new, tuple(codes.split()), tuple(at)) for name,
     ("rule of a stage misspelt", "stages.toml", "always = [", "allways = [", "TK103"),
     ("profile speaks of no stage", "tone_profiles/balanced.toml", "second_reminder =", "second_remind =", "TK103"),
     ("amounts written without a source", "pl/locale.toml", "[typography]", '[formats.money.PLN]\npattern = "{number} zł"\n\n[typography]', "TK103"),
-    # places – TK104
+    # Places – TK104
     ("stage folder misspelt", "es/first_remindr/even.md", COPY, "es/first_reminder/even.md", "TK104"),
     ("voice that is none", "pl/upcoming/gentle.md", COPY, "pl/upcoming/even.md", "TK104"),
     ("message in the language's folder", "fr/upcoming.md", COPY, "fr/upcoming/even.md", "TK104"),
     ("card misspelt", "de-CH/local.toml", COPY, "de-CH/locale.toml", "TK104"),
     ("profile under another name", "tone_profiles/strict.toml", COPY, "tone_profiles/firm.toml", "TK104", "name ="),
-    # bytes – TK106
+    # Bytes – TK106
     ("byte-order mark", "de/upcoming/warm.md", "---\nsubject", "\ufeff---\nsubject", "TK106"),
     ("Windows line ends", "pl/upcoming/direct.md", "\n", "\r\n", "TK106"),
     ("Latin-1", "de-AT/upcoming/warm.md", "ü", "\udcfc", "TK106"),
@@ -71,18 +71,18 @@ FAULTS = [Fault(name, file, old, new, tuple(codes.split()), tuple(at)) for name,
     ("tab", "es/upcoming/direct.md", TOP, "---\n\t{{ salutation }}", "TK106"),
     ("private-use letter", "ja/upcoming/even.md", *said("\uf8ffお知らせいたします。"), "TK106"),
     ("control character", "pt-BR/upcoming/direct.md", SUBJECT, 'subject: "\x07', "TK106"),
-    # silences – TK108, TK109
+    # Silences – TK108, TK109
     ("silence without a reason", "en-GB/upcoming/direct.md", TOP, "---\n{# tonekit: ignore TK402 #}\n{{ salutation }}", "TK108"),
     ("silence of no code", "de-x-informal/upcoming/warm.md", TOP, "---\n{# tonekit: ignore TK999 just so #}\n{{ salutation }}", "TK108"),
     ("silence of nothing", "de-CH/upcoming/warm.md", TOP, "---\n{# tonekit: ignore TK405 just so #}\n{{ salutation }}", "TK109"),
-    # tags that cannot be read – TK201
+    # Tags that cannot be read – TK201
     ("tag not closed", "de/first_reminder/direct.md", "{{ details }}", "{{ details }", "TK201"),
     ("if not closed", "en/first_reminder/warm.md", "{% endif %}\n\n{{ details }}", "{{ details }}", "TK201", "{{ closing }}"),
     ("endif too many", "fr/first_reminder/warm.md", *said("{% endif %}"), "TK201"),
     ("if without a question", "es/first_reminder/direct.md", *said("{% if %}Gracias.{% endif %}"), "TK201"),
     ("braces of another program", "pl/first_reminder/direct.md", *said("Dzień dobry, {imie}."), "TK201"),
     ("tags of an if in two paragraphs", "pt-BR/first_reminder/direct.md", *said("Agradecemos. {% if to_company %}\n\nAté breve.{% endif %}"), "TK201 TK201", "Agradecemos. {%", "Até breve"),
-    # what the template language does not have – TK202
+    # What the template language does not have – TK202
     ("unknown filter", "de/first_reminder/warm.md", "{{ invoice.due_on }}", "{{ invoice.due_on | upper }}", "TK202"),
     ("set", "en/first_reminder/direct.md", *said("{% set x = 1 %}"), "TK202"),
     ("include", "fr/first_reminder/direct.md", *said("{% include '/etc/passwd' %}"), "TK202"),
@@ -93,7 +93,7 @@ FAULTS = [Fault(name, file, old, new, tuple(codes.split()), tuple(at)) for name,
     ("a number that fills the memory", "ar/first_reminder/direct.md", *said("{{ '%1000000000d' | format(1) }}"), "TK202"),
     ("escaping switched off", "de-AT/first_reminder/direct.md", *said("{{ sender.brand | safe }}"), "TK202"),
     ("filter of another type", "es-419/first_reminder/direct.md", *said("{{ sender.brand | plural(one='{n}', other='{n}') }}"), "TK202"),
-    # placeholders that are not there – TK203
+    # Placeholders that are not there – TK203
     ("placeholder misspelt", "de-CH/first_reminder/direct.md", "{{ salutation }}", "{{ salutatoin }}", "TK203"),
     ("placeholder of another language", "pl/second_reminder/direct.md", "{{ pay_by }}", "{{ termin }}", "TK203"),
     ("one invoice's number among several", "en/second_reminder/direct.md", *said("Please quote {{ invoice.number }}."), "TK203"),
@@ -103,20 +103,20 @@ FAULTS = [Fault(name, file, old, new, tuple(codes.split()), tuple(at)) for name,
     ("placeholder misspelt in a greeting", "ja/locale.toml", 'masculine = "{{ name.full }} 様"', 'masculine = "{{ name.fulll }} 様"', "TK203"),
     ("placeholder misspelt in a phrase", "ar/phrases.toml", "{{ sender.reach }}", "{{ sender.rech }}", "TK203"),
     ("placeholder that a stage requires misspelt", "stages.toml", '"total.due", "details"', '"total.deu", "details"', "TK203"),
-    # what the stage requires – TK204
+    # What the stage requires – TK204
     ("details in one branch only", "de/first_reminder/even.md", "{{ details }}", "{% if to_company %}\n{{ details }}\n{% endif %}", "TK204", BODY),
     ("no greeting", "en/first_reminder/even.md", "{{ salutation }}\n\n", "", "TK204", "{% if several_invoices %}\nWe"),
     ("SMS without the amount", "es/first_reminder/even.md", line_of("sms"), 'sms: "{{ sender.brand }}: es posible que se trate de un simple descuido. Gracias."', "TK204"),
-    # placeholders in the wrong place – TK206
+    # Placeholders in the wrong place – TK206
     ("table in a sentence", "fr/first_reminder/even.md", *said("Voici {{ details }}, avec nos remerciements."), "TK206"),
     ("closing in the subject", "pt-BR/first_reminder/even.md", SUBJECT, 'subject: "{{ closing }} ', "TK206"),
     ("phrase in a phrase", "es/phrases.toml", 'contact = "', 'contact = "{{ phrase.dispute }} ', "TK206"),
     ("gender printed", "pl/first_reminder/even.md", *said("{{ customer.gender }}"), "TK206"),
-    # samples that do not render as they should – TK207
+    # Samples that do not render as they should – TK207
     ("two spaces where a value is missing", "de-CH-x-informal/first_reminder/even.md", *said("Danke {% if partly_paid %}sehr{% endif %} dafür."), "TK207", ""),
     ("a comma twice", "en-GB/first_reminder/even.md", *said("Thank you,{% if several_invoices %}, all of you{% endif %} and goodbye."), "TK207", ""),
     ("a paragraph that may be empty", "ar-SA/first_reminder/even.md", *said("{% if partly_paid %}نشكر لكم تعاونكم.{% endif %}"), "TK207", ""),
-    # facts in the copy – TK208
+    # Facts in the copy – TK208
     ("account number", "de/second_reminder/even.md", *said("Unser Konto: DE02 1203 0000 0000 2020 51"), "TK208"),
     ("web address", "es/second_reminder/even.md", *said("Más en https://pagos.example/factura, si quiere."), "TK208"),
     ("web address without https", "pl/second_reminder/even.md", *said("Szczegóły na stronie faktury.example.pl znajdzie każdy."), "TK208"),
@@ -136,29 +136,29 @@ FAULTS = [Fault(name, file, old, new, tuple(codes.split()), tuple(at)) for name,
     ("amount in native digits", "ar/second_reminder/even.md", *said("قيمة الطابع البريدي ٥ ج.م."), "TK208"),
     ("amount in a plural form", "pt-BR/second_reminder/warm.md", "other='{n} dias')", "other='{n} dias a R$ 5')", "TK208"),
     ("date in a phrase", "es-419/phrases.toml", 'contact = "', 'contact = "Cerramos el 12 de octubre. ', "TK208"),
-    # phrases and copies – TK302, TK303
+    # Phrases and copies – TK302, TK303
     ("phrase that nothing prints", "fr/phrases.toml", "already_paid =", 'ps = "Avec nos remerciements."\nalready_paid =', "TK302"),
     ("copy of a message that has changed", "en/second_reminder/warm.md", END, f"{END}\n{{# ejected from en/second_reminder/warm at 0123456789ab #}}", "TK303", "{# ej"),
     ("copy of a message that is gone", "ja/second_reminder/direct.md", END, f"{END}\n{{# ejected from ja/second_reminder/icy at 0123456789ab #}}", "TK303", "{# ej"),
-    # plurals – TK304
+    # Plurals – TK304
     ("Polish without the few", "pl/formal_notice/even.md", "few='{n} dni', ", "", "TK304", "many="),
     ("Arabic without the dual", "ar/formal_notice/even.md", "two='مضى يومان', ", "", "TK304"),
     ("label without its plural", "pl/locale.toml", "several = {", 'several = { other = "{n} faktur" }\n# {', "TK304"),
-    # voices – TK305
+    # Voices – TK305
     ("voice that no profile reaches", "tone_profiles/voices.toml", "[warm]", '[icy]\nfirmness = 1.0\nempathy = 1.0\naddress = "formal"\n\n[warm]', "TK305", ""),
     ("sentence that another voice says", "en/final_notice/direct.md", *said("If you are experiencing financial hardship, contact us before the deadline, and we will discuss your options."), "TK305"),
-    # still to be written – TK306
+    # Still to be written – TK306
     ("sentence left in English", "es/formal_notice/even.md", *said("If you need more time to pay, please let us know and we will move the due date to {{ as_of }}."), "TK306"),
     ("button left in English", "fr/formal_notice/even.md", "[", "[Pay online now]({{ payment.url }})\n\n[", "TK306"),
     ("text still to be written", "ro/upcoming/even.md", *said("TODO salutări"), "TK306"),
-    # script and language – TK401, TK402
+    # Script and language – TK401, TK402
     ("Cyrillic a in German", "de/formal_notice/direct.md", *said("D\u0430s ist alles."), "TK401"),
     ("Greek o in English", "en/formal_notice/direct.md", *said("Thank y\u03bfu."), "TK401"),
     ("Cyrillic a in a phrase", "en/phrases.toml", 'contact = "', 'contact = "\u0430 ', "TK401"),
     ("Latin letters in Russian", "ru/upcoming/even.md", "Просим", "Пр\x6fсим", "TK401"),
     ("Latin text in Arabic", "ar/upcoming/even.md", WHOLE, LATIN, "TK401", BODY),
     ("French text in Spanish", "es/upcoming/warm.md", WHOLE, FRENCH, "TK402", BODY),
-    # words to avoid – TK403
+    # Words to avoid – TK403
     ("shame", "de/final_notice/even.md", *said("Sie sind säumig."), "TK403"),
     ("the debtor", "es/final_notice/even.md", *said("Como deudor, puede escribirnos."), "TK403"),
     ("the debt collector's formula", "en/final_notice/even.md", *said("This is an attempt to collect."), "TK403"),
@@ -169,7 +169,7 @@ FAULTS = [Fault(name, file, old, new, tuple(codes.split()), tuple(at)) for name,
     ("the American spelling in Britain", "en-001/final_notice/even.md", *said("Installments are welcome."), "TK403"),
     ("interest in Saudi Arabia", "ar-SA/final_notice/even.md", *said("تضاف رسوم."), "TK403"),
     ("shouting in Japanese", "ja/final_notice/warm.md", *said("お願いいたします！"), "TK403"),
-    # forms of address – TK404
+    # Forms of address – TK404
     ("du beside Sie", "de/final_notice/direct.md", *said("Du erreichst uns jederzeit."), "TK404"),
     ("Sie beside du", "de-x-informal/final_notice/even.md", *said("Bitte rufen Sie uns an."), "TK404"),
     ("tu beside vous", "fr/final_notice/direct.md", *said("Nous t’écrivons à regret."), "TK404"),
@@ -180,7 +180,7 @@ FAULTS = [Fault(name, file, old, new, tuple(codes.split()), tuple(at)) for name,
     ("o senhor beside você", "pt-BR/final_notice/even.md", *said("Aguardamos o contato que o senhor fizer."), "TK404"),
     ("a plain you in Chinese", "zh-Hans/upcoming/even.md", "请您在", "请你在", "TK404"),
     ("a plain you in Korean", "ko/upcoming/even.md", *said("당신의 의견을 기다립니다."), "TK404"),
-    # typing – TK405
+    # Typing – TK405
     ("word twice", "en/formal_notice/even.md", *said("Please look at the the invoice again."), "TK405"),
     ("word twice around a tag", "es/formal_notice/warm.md", *said("Le pedimos que {% if to_company %}que revisen{% else %}revise{% endif %} la factura."), "TK405"),
     ("bracket not closed", "de/formal_notice/warm.md", *said("Ein Vermerk (siehe unten ist beigefügt."), "TK405"),
@@ -205,13 +205,13 @@ FAULTS = [Fault(name, file, old, new, tuple(codes.split()), tuple(at)) for name,
     ("English quotes in Russian", "ru/upcoming/even.md", *said("В счёте указано “открыт”."), "TK405"),
     ("word twice in Ukrainian", "uk/upcoming/even.md", *said("Будь ласка, сплатіть до до вечора."), "TK405"),
     ("bracket not closed in Turkish", "tr/upcoming/even.md", *said("Ödeme (havale ile yapılabilir."), "TK405"),
-    # what a stage must always say – TK501
+    # What a stage must always say – TK501
     ("no oversight", "en-001/first_reminder/even.md", "an oversight", "a slip", "TK501", BODY),
     ("already paid only to companies", "de-AT/first_reminder/even.md", "{{ phrase.already_paid }}", "{% if to_company %}\n{{ phrase.already_paid }}\n{% endif %}", "TK501", BODY),
     ("no way to object", "pt-BR/second_reminder/direct.md", "{{ phrase.dispute }}", "", "TK501", BODY),
     ("no next step", "fr/final_notice/warm.md", "{{ phrase.next_step }}", "", "TK501", BODY),
     ("next step only to companies", "de-CH/final_notice/even.md", "{{ phrase.next_step }}", "{% if to_company %}{{ phrase.next_step }}{% endif %}", "TK501", BODY),
-    # too early, or never – TK502
+    # Too early, or never – TK502
     ("charges before their time", "de/first_reminder/warm.md", *said("{% if say.charges %}\nKosten: {{ total.charges }}\n{% endif %}"), "TK502", "Kosten:"),
     ("deadline before the due date", "es/upcoming/even.md", *said("Puede pagar hasta el {{ pay_by }}."), "TK502"),
     ("next step before its time", "pl/first_reminder/warm.md", *said("{% if say.consequence %}\n{{ phrase.next_step }}\n{% endif %}"), "TK502", "{{ phrase.next_step"),
@@ -223,16 +223,16 @@ FAULTS = [Fault(name, file, old, new, tuple(codes.split()), tuple(at)) for name,
     ("overdue before the due date", "pt-BR/upcoming/warm.md", *said("A fatura está vencida."), "TK502"),
     ("last in the second letter", "es-419/second_reminder/even.md", *said("Es el último aviso."), "TK502"),
     ("threat in a phrase", "pl/phrases.toml", 'contact = "', 'contact = "Następny krok to sąd. ', "TK502"),
-    # the ladder – TK504
+    # The ladder – TK504
     ("words of a milder voice", "en-GB/final_notice/direct.md", COPY, "en-001/final_notice/warm.md", "TK504 TK504", BODY),
-    # the mailbox – TK601, TK602
+    # The mailbox – TK601, TK602
     ("long subject", "de-CH-x-informal/second_reminder/even.md", SUBJECT, 'subject: "Eine lange und umständliche Betreffzeile, die niemand liest: ', "TK601"),
     ("short preheader", "en-GB/second_reminder/even.md", line_of("preheader"), 'preheader: "Still open."', "TK601"),
     ("SMS of too many parts", "de-CH-x-informal/upcoming/even.md", SMS, f'sms: "{"Noch ein Satz, der zu viel ist. " * 16}', "TK601"),
     ("capitals", "de/final_notice/warm.md", SUBJECT, 'subject: "WICHTIG: ', "TK602"),
     ("marks in a row", "es/final_notice/direct.md", SUBJECT, 'subject: "¡¡Aviso!! ', "TK602"),
     ("emoji", "pt-BR/final_notice/warm.md", SUBJECT, 'subject: "⏰ ', "TK602"),
-    # links and html – TK603, TK604
+    # Links and HTML – TK603, TK604
     ("link that says nothing", "de-CH/first_reminder/even.md", "[", "[Hier]({{ payment.url }})\n\n[", "TK603"),
     ("link to a fixed page", "en/final_notice/warm.md", *said("Read [our terms](https://example.com/terms)."), "TK603"),
     ("link that runs a program", "fr/final_notice/direct.md", *said("[Payer](javascript:alert(1))"), "TK603"),
