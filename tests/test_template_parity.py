@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice, product
 
+import jinja2.nodes
 import pytest
 from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
@@ -25,6 +26,8 @@ from tonekit.l10n.casing import capitalized
 from tonekit.l10n.locales import split_formality
 from tonekit.l10n.particles import with_particle
 from tonekit.rendering import filters, program
+from tonekit.rendering import scan as cutting
+from tonekit.rendering.assemble import assembled
 from tonekit.rendering.blocks import Lines
 from tonekit.rendering.filters import Count, Day
 from tonekit.rendering.template import MAX_DEPTH, parse, scan
@@ -452,6 +455,43 @@ def agree(source, values, flags, *, html):
     nodes = parse(source)
     assert "".join(segment.text for segment in scan(source)) == source
     assert by_tonekit(nodes, values, flags, html=html) == by_jinja(source, nodes, values, flags, html=html)
+
+
+PIECES = (
+    "{{ a }}", "{{a.b}}", "{{{ a }}", "{{ a }}}", "{{ n | plural(one='x }} y') }}", "{{ a | f(b='%}') }}", "{{ '{%' }}", "{{}}",
+    "{% if a %}", "{%if a%}", "{% if a or (b) %}", "{% elif b and not c %}", "{% elif %}", "{%else%}", "{% else %}", "{% endif %}", "{% endif\n%}",
+    "{{- a }}", "{% if a -%}", "{%- endif %}", "{#-c-#}", "{# c #}", "{# {{ #}", "{#", "#}", "{{", "}}", "{%", "%}", "{", "}",
+    "{% raw %}", "{% endraw %}", "{% set a %}", "{% %}", "x", " ", "\n", "'", '"', "-",
+)  # fmt: skip
+
+
+def texts_merged(body):
+    """Jinja's tree as plain data; texts beside each other count as one."""
+    found = []
+    for node in body:
+        if isinstance(node, jinja2.nodes.If):
+            branches = [(repr(branch.test), texts_merged(branch.body)) for branch in (node, *node.elif_)]
+            found.append(("if", branches, texts_merged(node.else_)))
+            continue
+        for item in node.nodes:
+            if not isinstance(item, jinja2.nodes.TemplateData):
+                found.append(("print", repr(item)))
+            elif found and found[-1][0] == "text":
+                found[-1] = ("text", found[-1][1] + item.data)
+            else:
+                found.append(("text", item.data))
+    return found
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
+def test_texts_put_together_from_known_tags_are_read_as_jinja_reads_them(source):
+    known = cutting._known(source)
+    if known is not None:
+        assert known == cutting._lexed(source)
+        tree = assembled(known)
+        if tree is not None:
+            assert texts_merged(tree) == texts_merged(cutting.ENVIRONMENT.parse(source).body)
 
 
 def depth_of(source):

@@ -2,4 +2,5 @@
 
 from tonekit.cli import main
 
-main(prog_name="tonekit")
+if __name__ == "__main__":  # a process that `check` starts beside itself imports this module too
+    main(prog_name="tonekit")

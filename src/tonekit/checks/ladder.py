@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tonekit import samples
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.entries import MessageEntry
 from tonekit.checks.contents import avoided_words
 from tonekit.checks.firmness import features
 from tonekit.checks.registry import Scope, problem
-from tonekit.checks.samples import unsettled, voice_tone
+from tonekit.checks.samples import at_voice, unsettled
 from tonekit.errors import Problem, TonekitError
 from tonekit.model.firmness import Firmness
 
@@ -90,12 +89,11 @@ def measure(catalog: Catalog, tag: str, cases: Sequence[str] = CASES) -> dict[Ru
 
 def measure_rung(catalog: Catalog, tag: str, rung: Rung, cases: Sequence[str] = CASES) -> Measured | None:
     """The firmness of one rung, the mean over sample cases; None where a case cannot be rendered on it."""
-    stage, voice = catalog.index.stages[rung[0]], catalog.index.voices[rung[1]]
+    voice = catalog.index.voices[rung[1]]
     points: list[float] = []
     for name in cases:
-        data = samples.case(name).data(tag, rung[0], stage, voice_tone(stage, voice))
         try:
-            choice = catalog.choose(data)
+            choice = catalog.choose(at_voice(catalog, name, (tag, rung[0]), voice))
             message = catalog.print(choice)
         except TonekitError:
             return None  # TK207 says so

@@ -1,4 +1,7 @@
-"""Every sample renders in every locale, stage and voice, or is refused as it declares (TK207, TK601)."""
+"""Every sample renders in every locale, stage and voice, or is refused as it declares.
+
+TK207, and of the plain sample TK601 and what `finished` finds.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tonekit import samples
-from tonekit.catalog.catalog import MAX_SMS_SEGMENTS
+from tonekit.catalog.catalog import MAX_SMS_SEGMENTS, Catalog
 from tonekit.catalog.entries import MessageEntry
 from tonekit.channels import sms
 from tonekit.channels.message import Message
+from tonekit.checks.finished import flaws
 from tonekit.checks.registry import Scope, problem
 from tonekit.errors import Problem, StageRefused, TonekitError
+from tonekit.model.reminder import Reminder, TonePoint
 from tonekit.model.stage import Stage
 from tonekit.model.tone import Voice
 
@@ -37,29 +42,37 @@ def voice_tone(stage: Stage, voice: Voice) -> dict[str, float]:
     }
 
 
+def at_voice(catalog: Catalog, case: str, where: tuple[str, str], voice: Voice) -> Reminder:
+    """The reminder of a sample in a locale and stage, in the tone of a voice; read once for all voices."""
+    tag, stage_name = where
+    stage = catalog.index.stages[stage_name]
+    (reminder,) = catalog.memory.recall(
+        "reminder",
+        (case, where, repr(stage)),
+        lambda: [Reminder.parse(samples.case(case).data(tag, stage_name, stage))],
+    )
+    return reminder.model_copy(update={"tone": TonePoint(**voice_tone(stage, voice))})
+
+
 def samples_render(scope: Scope) -> Iterator[Problem]:
-    """TK207 and TK601, one finding of a kind for each message file."""
+    """TK207, TK601, TK605, TK606 and TK607, one finding of a kind for each message file."""
     index = scope.catalog.index
     for tag in scope.locales:
         if unsettled(scope, tag):
             continue
-        for stage_name, stage in index.stages.items():
+        for stage_name in index.stages:
             for voice_name, voice in index.voices.items():
-                yield from _remembered(scope, tag, stage_name, stage, voice_name, voice)
+                yield from _remembered(scope, (tag, stage_name, voice_name), voice)
 
 
-def _remembered(
-    scope: Scope, tag: str, stage_name: str, stage: Stage, voice_name: str, voice: Voice
-) -> tuple[Problem, ...]:
+def _remembered(scope: Scope, key: tuple[str, str, str], voice: Voice) -> tuple[Problem, ...]:
     """Render twenty samples only where the message, or what stands around it, has changed."""
     index = scope.catalog.index
-    files = index.messages.get((tag, stage_name, voice_name))
+    files = index.messages.get(key)
     if not files:
         return ()
-    depends = (index.surroundings, tag, files[-1].source)
-    return scope.catalog.memory.recall(
-        "samples", depends, lambda: _message(scope, tag, stage_name, stage, voice, files[-1])
-    )
+    depends = (index.surroundings, key[0], files[-1].source)
+    return scope.catalog.memory.recall("samples", depends, lambda: _message(scope, key[:2], voice, files[-1]))
 
 
 def unsettled(scope: Scope, tag: str) -> bool:
@@ -71,17 +84,13 @@ def unsettled(scope: Scope, tag: str) -> bool:
     )
 
 
-def _message(
-    scope: Scope, tag: str, stage_name: str, stage: Stage, voice: Voice, entry: MessageEntry
-) -> Iterator[Problem]:
+def _message(scope: Scope, where: tuple[str, str], voice: Voice, entry: MessageEntry) -> Iterator[Problem]:
     reported: set[str] = set()
     for name in samples.names():
-        case = samples.case(name)
-        data = case.data(tag, stage_name, stage, voice_tone(stage, voice))
         try:
-            message = scope.catalog.render(data)
+            message = scope.catalog.render(at_voice(scope.catalog, name, where, voice))
         except StageRefused:
-            if stage_name not in case.refused and "refused" not in reported:
+            if where[1] not in samples.case(name).refused and "refused" not in reported:
                 reported.add("refused")
                 yield _flaw(entry, name, "is refused, which the sample does not declare")
             continue
@@ -100,6 +109,8 @@ def _message(
                 yield _flaw(entry, name, flaw)
         if name == _PLAIN:
             yield from _lengths(entry, message)
+            for code, level, text, mend in flaws(message):
+                yield problem(code, level, entry, entry.file.body_line, 1, text, mend)
 
 
 def _flaw(entry: MessageEntry, sample: str, text: str) -> Problem:

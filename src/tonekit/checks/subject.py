@@ -9,7 +9,7 @@ from tonekit.checks.prose import passages
 from tonekit.checks.registry import Scope
 from tonekit.errors import Problem
 
-_MAILBOX = frozenset({"subject", "preheader"})
+MAILBOX = frozenset({"subject", "preheader"})
 _REPEATED = re.compile(r"[!！¡؟?？¿]*[!！¡][!！¡؟?？¿]+|[?？؟]{2,}")
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = 5  # letters: SEPA, IBAN, UNESCO is rare in a subject
@@ -20,7 +20,7 @@ _EMOJI = re.compile("[\u231a-\u23ff\u2600-\u27bf\u2b1b-\u2b55\U0001f000-\U0001fa
 def mailbox_lines(scope: Scope) -> Iterator[Problem]:
     """TK602: subject and preheader shout neither in capitals nor with marks, and hold no emoji."""
     for passage in passages(scope):
-        if passage.part not in _MAILBOX:
+        if passage.part not in MAILBOX:
             continue
         for start, piece in passage.prose.pieces:
             for offset, text, mend in _loud(piece):
@@ -36,13 +36,13 @@ def _loud(text: str) -> Iterator[tuple[int, str, str]]:
     emoji = _EMOJI.search(text)
     if emoji:
         yield emoji.start(), f"has an emoji, {emoji[0]}", "Say it in words."
-    capitals = _capitals(text)
-    if capitals:
-        yield capitals.start(), f"shouts “{capitals[0]}”", "Write it in small letters."
+    shouted = capitals(text)
+    if shouted:
+        yield shouted.start(), f"shouts “{shouted[0]}”", "Write it in small letters."
 
 
-def _capitals(text: str) -> re.Match[str] | None:
-    """The first word that is too long for an acronym, or the first of two beside each other."""
+def capitals(text: str) -> re.Match[str] | None:
+    """Find the first word in capitals: too long for an acronym, or the first of two."""
     before: re.Match[str] | None = None
     for word in _WORD.finditer(text):
         loud = word[0].isupper() and len(word[0]) > 1

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from tonekit.catalog.catalog import Catalog
 from tonekit.checks import baseline as baselines
+from tonekit.checks.cache import Inspection
 from tonekit.checks.codes import CODES
 from tonekit.checks.findings import LEVELS, at_least
+from tonekit.checks.inspection import inspect
 from tonekit.checks.plugins import installed
-from tonekit.checks.run import run
 from tonekit.checks.selection import Selection, prefixes
 from tonekit.cli import options, show
-from tonekit.errors import CatalogError, Level, Problem, did_you_mean
+from tonekit.errors import CatalogError, Level, Problem
+
+_CACHE = Path(".tonekit_cache")
+_MOST_JOBS = 4
 
 
 @click.command()
@@ -42,6 +46,12 @@ from tonekit.errors import CatalogError, Level, Problem, did_you_mean
     help="A file of findings known before; they are left out.",
 )
 @click.option("--write-baseline", is_flag=True, help="Write what is found now to the --baseline file.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="How many processes share the work. [default: the cores]"
+)
+@click.option(
+    "--no-cache", is_flag=True, help=f"Neither read nor write {_CACHE}/, which keeps what was found."
+)
 @options.overlay
 def check(
     wanted: tuple[str, ...],
@@ -52,6 +62,8 @@ def check(
     exit_zero: bool,
     baseline: Path | None,
     write_baseline: bool,
+    jobs: int | None,
+    no_cache: bool,
     overlays: tuple[Path, ...],
 ) -> None:
     """Check all message files, cards and profiles; with --overlay, yours laid over the shipped ones."""
@@ -63,18 +75,16 @@ def check(
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     try:
-        catalog = Catalog.inspect(overlays)
+        inspection = inspect(overlays, wanted, jobs=jobs or _cores(), cache=None if no_cache else _CACHE)
     except CatalogError as error:  # a folder that cannot be read at all
         click.echo(show.problems(error.problems, form, fail_on))
         click.get_current_context().exit(1)
-    for tag in wanted:
-        if tag not in catalog.locales:
-            near = did_you_mean(tag, catalog.locales) or f" Known: {', '.join(catalog.locales)}."
-            raise click.BadParameter(f"There is no locale '{tag}'.{near}")
-    found = [item for item in run(catalog, wanted, plugins) if selection.shows(item.code)]
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+    found = [item for item in inspection.found if selection.shows(item.code)]
     if baseline is not None:
         # A catalog that does not load is never “known”: nothing could be sent from it.
-        refusals = {item for item in catalog.problems if item.level == "error"}
+        refusals = set(inspection.refusals)
         if write_baseline:
             kept = [item for item in found if item not in refusals]
             try:
@@ -90,7 +100,7 @@ def check(
         found = left
     if found or form not in {"full", "concise", "github"}:
         click.echo(show.problems(found, form, fail_on))
-    _sum_up(catalog, found)
+    _sum_up(inspection, found)
     if not exit_zero and any(at_least(item.level, fail_on) for item in found):
         click.get_current_context().exit(1)
 
@@ -105,11 +115,13 @@ def _known(baseline: Path | None, *, writes: bool) -> frozenset[str]:
     return baselines.read(baseline)
 
 
-def _sum_up(catalog: Catalog, found: Sequence[Problem]) -> None:
-    files = sum(len(files) for files in catalog.index.messages.values())
+def _cores() -> int:
+    """More processes than these few would each load the catalog for too little work."""
+    return min(os.cpu_count() or 1, _MOST_JOBS)
+
+
+def _sum_up(inspection: Inspection, found: Sequence[Problem]) -> None:
     errors, warnings, infos = (sum(item.level == level for item in found) for level in LEVELS)
     more = f", {infos} infos" if infos else ""
-    click.echo(
-        f"{files} messages in {len(catalog.locales)} locales: {errors} errors, {warnings} warnings{more}",
-        err=True,
-    )
+    looked = f"{inspection.messages} messages in {inspection.locales} locales"
+    click.echo(f"{looked}: {errors} errors, {warnings} warnings{more}", err=True)

@@ -286,11 +286,15 @@ class Markers(Table):
 
 
 class Style(Table):
-    """The style vector of culture.md §1.4, 0 to 1: information for writers."""
+    """The style vector of culture.md §1.4, 0 to 1: information for writers.
+
+    `longest_sentence` counts words, or letters where words are not spaced (TK503).
+    """
 
     directness: Share
     formality: Share
     context: Share
+    longest_sentence: Annotated[int, Field(ge=5)] | None = None
 
 
 class Card(Table):
