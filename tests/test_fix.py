@@ -311,7 +311,10 @@ def test_only_files_of_overlays_and_of_the_checkout_are_changed(tmp_path):
     assert len(found) == 1
     assert mendable(catalog.roots, found) == []
     own, profile = (str(shipped() / name) for name in ("locales/de/locale.toml", "tone_profiles/firm.toml"))
-    assert [mendable(SHIPPED.roots, [note(path, 1, "a", "b")]) != [] for path in (own, profile)] == [True, False]
+    assert [mendable(SHIPPED.roots, [note(path, 1, "a", "b")]) != [] for path in (own, profile)] == [
+        True,
+        False,
+    ]
     assert not changeable("src/tonekit/_data/locales/de/locale.toml")
     assert not changeable("/usr/lib/python3/dist-packages/acme/locales/de/locale.toml")
 

@@ -124,7 +124,7 @@ def _compiled(base: str, symbols: tuple[str, ...]) -> Patterns:
         "money": rf"(?:{beside}{space}?)?{sign}(?:{space}?{number})?"
         rf"|{symbol}{space}?{beside}|{beside}{space}?(?:{symbol}|{unspaced})",
         "code": rf"{code}{space}?{beside}|{beside}{space}?{code}",
-        "time": r"(?<![\w.,])(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d.,])",
+        "time": r"(?<![\w.,])(?:[01]?\d|2[0-4])\.[0-5]\d(?!\d|[.,]\d)",
         "sum": rf"(?<![\w.,])\d{{1,3}}(?:(?:[.,'’]|{space})\d{{3}})*[.,]\d{{2}}(?!\d|[.,]\d|{space}?%)",
     }
     first, second = (

@@ -30,9 +30,9 @@ def loud(scope: Scope) -> Iterator[Problem]:
                 yield _problem("TK503", "warning", passage, start + mark.start(), text, "Say it without.")
             shouted = None if passage.part in MAILBOX else capitals(piece)
             if shouted:
-                text = f"“{shouted[0]}” shouts."
+                text = f"“{shouted[1]}” shouts."
                 mend = "Write it in small letters; **bold** is there for what must be seen."
-                yield _problem("TK503", "warning", passage, start + shouted.start(), text, mend)
+                yield _problem("TK503", "warning", passage, start + shouted[0], text, mend)
 
 
 def long_sentences(scope: Scope) -> Iterator[Problem]:

@@ -1,7 +1,8 @@
-"""Links that say where they lead, and no HTML in the copy (TK603, TK604)."""
+"""Links that say where they lead, no HTML and no braces in the copy (TK603, TK604, TK201)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tonekit.checks.prose import Link, Passage, passages
@@ -9,6 +10,7 @@ from tonekit.checks.registry import Scope
 from tonekit.errors import Level, Problem
 from tonekit.rendering.markdown import BUTTON_URL
 
+_BRACE = re.compile(r"[{}]")
 _TRIMMED = " .!…:→»>*_"
 _BUTTON = "Write [text]({{ payment.url }})."
 _SAY = "Say what the customer finds there: [Pay invoice]({{ payment.url }})."
@@ -50,3 +52,16 @@ def html(scope: Scope) -> Iterator[Problem]:
             mend = "Type the character itself." if entity else "Use **bold**, *italic*, lists and links only."
             what = "an HTML entity" if entity else "HTML"
             yield Problem("TK604", "error", passage.path, line, column, f"“{text}” is {what}.", mend)
+
+
+def braces(scope: Scope) -> Iterator[Problem]:
+    """TK201: no brace is left in the copy, as in the {name} of other programs; one finding for each line."""
+    for passage in passages(scope):
+        seen: set[int] = set()
+        for found in _BRACE.finditer(passage.prose.text):
+            line, column = passage.place(found.start())
+            if line not in seen:
+                seen.add(line)
+                text = f"“{found[0]}” is printed as it stands."
+                mend = "Placeholders have two braces: {{ name }}."
+                yield Problem("TK201", "error", passage.path, line, column, text, mend)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from tonekit.checks.prose import BLOCK, Change
-from tonekit.checks.quotes import QUOTES, inside_word, opens_only, right_apostrophes, right_quotes, wordlike
+from tonekit.checks.prose import BLOCK, VALUE, Change
+from tonekit.checks.quotes import QUOTES, opens_only, right_apostrophes, right_quotes, wordlike
 
 _LISTED = re.compile(r"(?:^|\s)(?:[^\W\d_]|\d{1,2})$")  # a) b) 1)
 _PARAGRAPH = r"\n[ \t]*\n"
@@ -29,10 +29,14 @@ class Fault:
 
 @cache
 def brackets() -> Mapping[str, str]:
-    """Every opening bracket of Unicode and the one that closes it."""
+    """Every opening bracket of Unicode and the one that closes it; braces are no copy (TK201)."""
     found: dict[str, str] = {}
     for char in map(chr, range(0x10000)):
-        if unicodedata.category(char) == "Ps" and "LEFT" in (name := unicodedata.name(char, "")):
+        if (
+            char != "{"
+            and unicodedata.category(char) == "Ps"
+            and "LEFT" in (name := unicodedata.name(char, ""))
+        ):
             try:
                 found[char] = unicodedata.lookup(name.replace("LEFT", "RIGHT"))
             except KeyError:
@@ -137,7 +141,7 @@ class _Walk:
         return shortest
 
     def _mark(self, offset: int, mark: str) -> None:
-        if mark in QUOTES and self._apostrophe(offset, mark):
+        if mark in QUOTES and (self._apostrophe(offset, mark) or self._within_word(offset, mark)):
             return
         if mark in QUOTES and mark not in self.marks.quotes:
             quotes = self.marks.quotes
@@ -161,14 +165,20 @@ class _Walk:
             meant = mark in QUOTES and opens_only(self.text, offset)
             self._report(offset, text, mend, self._right_quotes(offset) if meant else ())
 
+    def _within_word(self, offset: int, mark: str) -> bool:
+        """Tell whether a mark that opens and closes alike stands between letters, as in מע"מ."""
+        alike = self.marks.closes.get(mark) == mark
+        return alike and (self.text[offset - 1 : offset] + self.text[offset + 1 : offset + 2]).isalpha()
+
     def _apostrophe(self, offset: int, mark: str) -> bool:
         """Tell whether a mark is an apostrophe; a straight one is reported where the card has another."""
         if mark not in "'’":
             return False
         before, after = self.text[offset - 1 : offset], self.text[offset + 1 : offset + 2]
-        inside = inside_word(self.text, offset)
         closes = mark in self.marks.opens and any(mark == self.marks.closes[item] for _, item in self.open)
-        if not inside and (closes or not (wordlike(before) or wordlike(after))):
+        if closes and not (_joined(before) and _joined(after)):
+            return False
+        if not (wordlike(before) or wordlike(after)):
             return False
         if mark != self.marks.apostrophe:
             self._report(
@@ -178,3 +188,8 @@ class _Walk:
                 right_apostrophes(self.text, offset, self.marks.apostrophe),
             )
         return True
+
+
+def _joined(char: str) -> bool:
+    """Tell whether an apostrophe may join this to a word: letters without capitals know none (‘副本’字样)."""
+    return char == VALUE or char.isdigit() or char.lower() != char.upper()

@@ -48,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     manner.broken_off,
     markup.links,
     markup.html,
+    markup.braces,
     normal_form.one_way,
     samples.samples_render,
     sentences.voices_differ,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from tonekit.checks.prose import passages
 from tonekit.checks.registry import Scope
@@ -11,7 +12,6 @@ from tonekit.errors import Problem
 
 MAILBOX = frozenset({"subject", "preheader"})
 _REPEATED = re.compile(r"[!！¡؟?？¿]*[!！¡][!！¡؟?？¿]+|[?？؟]{2,}")
-_WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = 5  # letters: SEPA, IBAN, UNESCO is rare in a subject
 # Pictographs, symbols shown as such, flags, and the mark that makes a character one (UTS 51).
 _EMOJI = re.compile("[\u231a-\u23ff\u2600-\u27bf\u2b1b-\u2b55\U0001f000-\U0001faff]\ufe0f?|.\ufe0f")
@@ -38,17 +38,26 @@ def _loud(text: str) -> Iterator[tuple[int, str, str]]:
         yield emoji.start(), f"has an emoji, {emoji[0]}", "Say it in words."
     shouted = capitals(text)
     if shouted:
-        yield shouted.start(), f"shouts “{shouted[0]}”", "Write it in small letters."
+        yield shouted[0], f"shouts “{shouted[1]}”", "Write it in small letters."
 
 
-def capitals(text: str) -> re.Match[str] | None:
-    """Find the first word in capitals: too long for an acronym, or the first of two."""
-    before: re.Match[str] | None = None
-    for word in _WORD.finditer(text):
-        loud = word[0].isupper() and len(word[0]) > 1
-        if loud and len(word[0]) > _ACRONYM:
-            return word
-        if loud and before is not None and text[before.end() : word.start()] == " ":
-            return before
-        before = word if loud else None
+def capitals(text: str) -> tuple[int, str] | None:
+    """Find the first word in capitals, with its offset: too long for an acronym, or two that are so together.
+
+    Letters that have no capitals end a word: SWIFTコード is an acronym and another word.
+    """
+    first, length, end = None, 0, 0
+    for cased, letters in groupby(enumerate(text), key=lambda item: item[1].lower() != item[1].upper()):
+        if not cased:
+            continue
+        (start, *_), chars = zip(*letters, strict=True)
+        word = "".join(chars)
+        if not word.isupper() or len(word) == 1:
+            first = None
+            continue
+        if first is None or text[end:start] != " ":
+            first, length = (start, word), 0
+        length, end = length + len(word), start + len(word)
+        if length > _ACRONYM:
+            return first
     return None

@@ -78,12 +78,15 @@ def parse_message(text: str, path: str) -> tuple[MessageFile | None, list[Proble
         return None, problems
 
     header: dict[str, HeaderText] = {}
+    goes_on = False  # the text above has no closing quote: lines without a key are the rest of it
     for number, line in enumerate(lines[1 : end - 1], 2):
         if not line.strip():
             continue
         key, colon, rest = line.partition(":")
         name = key.strip()
         if not colon or not name.replace("_", "").isalnum():
+            if goes_on:
+                continue
             report(
                 "TK101",
                 number,
@@ -107,6 +110,7 @@ def parse_message(text: str, path: str) -> tuple[MessageFile | None, list[Proble
             )
             continue
         value = _text(rest, len(key) + 2)
+        goes_on = value is None
         if value is None:
             report(
                 "TK101",

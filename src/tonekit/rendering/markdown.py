@@ -147,7 +147,9 @@ def _hide(piece: _Piece, segments: Sequence[Segment], marks: Marks) -> str:
 
 
 def _braces(offset: int) -> Fault:
-    return Fault("TK201", offset, "Braces in the text look like a tag.", "Write the braces apart.")
+    return Fault(
+        "TK201", offset, "Braces in the text look like a tag.", "Write {{ name }}, or leave the braces out."
+    )
 
 
 class _Writer:

@@ -90,8 +90,12 @@ class _Walk:
         self.tests = iter([tag for tag in self.tags if tag.kind == "block" and tag.keyword in {"if", "elif"}])
         self.blocks = [tag for tag in self.tags if tag.kind == "block"]
         self.faults: list[Fault] = []
+        refused: set[str] = set()
         for tag in self.blocks:
             if tag.keyword not in {"if", "elif", "else", "endif"}:
+                if tag.keyword.removeprefix("end") in refused:
+                    continue  # its beginning was refused
+                refused.add(tag.keyword)
                 self._refuse(tag, f"{{% {tag.keyword} %}} is not part of the template language.",
                              "Only if, elif, else and endif may stand in {% %}.")  # fmt: skip
         self.refused = bool(self.faults)
