@@ -34,7 +34,7 @@ KEPT = 2_048  # texts that stay parsed
 
 # What the library makes of a text, layout included, is longer than the text.
 _MOST_SOURCE = 16 * MAX_SOURCE
-_MOST_TOKENS = 9 * MAX_TOKENS // 2  # a button's 5 tokens become 21
+_MOST_TOKENS = 8 * MAX_TOKENS  # a button's 5 tokens become 36
 _TAG_TOKENS = 500
 _MOST_CHARACTERS = {"integer": 20, "float": 20, "name": 200}  # of a token
 
