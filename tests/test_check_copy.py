@@ -120,7 +120,7 @@ FAULTS = [
     ("TK405", "fr/formal_notice/even.md", body("L'échéance est passée."), "'éch"),
     ("TK405", "pt-BR/formal_notice/even.md", header("Gota d'água"), "'ág"),
     ("TK405", "es/formal_notice/even.md", body("Puede hacerlo hoy?"), "?"),
-    ("TK405", "es/formal_notice/warm.md", body("Muchas gracias!"), "!"),
+    ("TK405", "es/formal_notice/warm.md", body("¿Muchas gracias."), "¿"),
     ("TK405", "es-419/formal_notice/warm.md", body("¿Puede hacerlo hoy."), "¿Pu"),
     ("TK405", "ja/formal_notice/even.md", body("ご確認ください, お願いいたします。"), ", "),
     ("TK405", "ja/formal_notice/warm.md", body("ご確認くださいますよう、お願いいたします."), "."),

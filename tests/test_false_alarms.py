@@ -276,8 +276,8 @@ ODD = [
     ("pt-BR/upcoming/even.md", line_of("subject"), 'subject: "Aviso: fatura e 2ª via"'),
     ("ar/upcoming/even.md", line_of("subject"), 'subject: "إشعار: الفاتورة (IBAN)؟"'),
     # bare texts, the sign # among them, and quotes within quotes
-    ("en/upcoming/even.md", line_of("subject"), "subject: Invoice #{{ invoices.count }}: upcoming payment"),
-    ("de-AT/upcoming/even.md", line_of("subject"), r'subject: "Hinweis: {{ invoices.count | plural(one=\"{n} Rechnung\", other=\"{n} Rechnungen\") }}"'),
+    ("en/upcoming/even.md", line_of("subject"), 'subject: "Invoice #{{ invoices.count }}: upcoming payment"'),
+    ("de-AT/upcoming/even.md", line_of("subject"), """subject: "Hinweis: {{ invoices.count | plural(one='{n} Rechnung', other='{n} Rechnungen') }}\""""),
     # silences with a reason, beside the words, above them, for the file, in the header
     ("de/upcoming/warm.md", END, "Das Inkassobüro Muster ist unser Partner. {# tonekit: ignore TK502 a name #}\n\n{{ closing }}"),
     ("en/upcoming/warm.md", END, "{# tonekit: ignore TK403, TK405 we quote a customer #}\nIt is urgent urgent.\n\nIt is.\n\n{{ closing }}"),

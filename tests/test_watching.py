@@ -219,7 +219,7 @@ def follow(overlay, screen):
     assert "TK203" in shown
     assert "Did you mean 'closing'?" in shown
     assert "新しい一文です。" not in shown  # the last good words are not shown as if they were new
-    assert "check ja: 1 errors" in shown
+    assert "check ja: 1 error," in shown
 
     path.write_text(good.replace("{{ closing }}", "Д これで直りました。\n\n{{ closing }}"), "utf-8")
     shown = screen.turn()

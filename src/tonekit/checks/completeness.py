@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from tonekit.catalog.catalog import Catalog
+from tonekit.catalog.entries import Index
 from tonekit.catalog.layers import message_layers
 from tonekit.catalog.voices import nearest_voices
 from tonekit.checks.registry import Scope
@@ -88,9 +89,10 @@ def complete(scope: Scope) -> Iterator[Problem]:
     catalog = scope.catalog
     if any(item.level == "error" for item in catalog.problems):
         return
+    reached = _reached(catalog.index)  # of the others TK305 speaks
     for tag in sorted({*scope.locales, *scope.required}):
         card = catalog.index.locales[tag].card if tag in catalog.index.locales else None
-        lacks = missing(catalog, tag)
+        lacks = tuple(key for key in missing(catalog, tag) if key.partition("/")[2] in reached)
         if tag in scope.required:
             draft = card is not None and card.status == "draft"
             if lacks or draft:
@@ -106,6 +108,18 @@ def _lacking(tag: str, lacks: tuple[str, ...]) -> str:
     return f"The locale {tag} has no message for {', '.join(lacks[:_SHOWN])}{more}."
 
 
+def _reached(index: Index) -> frozenset[str]:
+    """The voices that are the nearest one for some profile and stage."""
+    return frozenset(
+        voice
+        for profile in index.profiles.values()
+        for name, tone in profile.tone.items()
+        if name in index.stages
+        for consumer in (True, False)
+        for voice in nearest_voices(index.voices, tone, index.stages[name], consumer=consumer)[:1]
+    )
+
+
 def voices_reached(scope: Scope) -> Iterator[Problem]:
     """TK305: every voice is the nearest one for some profile and stage (once all of them can be read)."""
     index = scope.catalog.index
@@ -115,14 +129,7 @@ def voices_reached(scope: Scope) -> Iterator[Problem]:
         for item in scope.catalog.problems
     ):
         return
-    reached = {
-        voice
-        for profile in index.profiles.values()
-        for name, tone in profile.tone.items()
-        if name in index.stages
-        for consumer in (True, False)
-        for voice in nearest_voices(index.voices, tone, index.stages[name], consumer=consumer)[:1]
-    }
+    reached = _reached(index)
     for voice in index.voices:
         if voice not in reached:
             yield Problem(

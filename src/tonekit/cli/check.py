@@ -137,7 +137,9 @@ def check(
         known = baselines.read(baseline)
     new = _new(inspection, found, baseline, known)
     if len(new) < len(found):
-        click.echo(f"{len(found) - len(new)} findings known before are left out", err=True)
+        click.echo(
+            f"left out, since known before: {show.counted(len(found) - len(new), 'finding')}", err=True
+        )
     if not diff and (new or form not in {"full", "concise", "github"}):
         click.echo(show.problems(new, form, fail_on))
     _sum_up(inspection, new, 0 if fix else len(mendable(request.roots(), new)))
@@ -181,12 +183,13 @@ def _write(inspection: Inspection, found: Sequence[Problem], baseline: Path) -> 
         baselines.write(baseline, kept)
     except OSError as error:
         raise click.UsageError(f"{baseline} cannot be written: {error.strerror}.") from None
-    click.echo(f"{len(kept)} findings written to {baseline}", err=True)
+    click.echo(f"{show.counted(len(kept), 'finding')} written to {baseline}", err=True)
 
 
 def _sum_up(inspection: Inspection, found: Sequence[Problem], fixable: int) -> None:
     errors, warnings, infos = (sum(item.level == level for item in found) for level in LEVELS)
-    more = f", {infos} infos" if infos else ""
+    more = f", {show.counted(infos, 'info')}" if infos else ""
     more += f"; --fix mends {fixable} of them" if fixable else ""
     looked = f"{inspection.messages} messages in {inspection.locales} locales"
-    click.echo(f"{looked}: {errors} errors, {warnings} warnings{more}", err=True)
+    grave = f"{show.counted(errors, 'error')}, {show.counted(warnings, 'warning')}"
+    click.echo(f"{looked}: {grave}{more}", err=True)

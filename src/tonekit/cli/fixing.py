@@ -8,17 +8,17 @@ from pathlib import Path
 
 import click
 
-from tonekit.cli.show import shorter
+from tonekit.cli.show import counted, shorter
 from tonekit.desk.mending import Mended
 
 
 def write_mended(mended: Mended, *, diff: bool) -> None:
     """Write the mended files and say what was mended; with `diff` show it on stdout instead of writing."""
-    count = f"{len(mended.done)} findings in {len(mended.after)} files"
+    count = f"{counted(len(mended.done), 'finding')} in {counted(len(mended.after), 'file')}"
     if diff:
         for path, content in mended.after.items():
             click.echo("".join(_diff(path, mended.before[path], content)), nl=False)
-        click.echo(f"{count} would be mended", err=True)
+        click.echo(f"{count} to be mended", err=True)
         return
     try:
         stale = mended.write()

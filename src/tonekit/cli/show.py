@@ -80,6 +80,11 @@ def problems(found: Sequence[Problem], form: str, fail_on: Level = "error") -> s
     return REPORTS[form](placed)
 
 
+def counted(number: int, thing: str) -> str:
+    """Write a number and what it counts: 1 error, 2 errors."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def refuse(found: Sequence[Problem]) -> NoReturn:
     """Print problems on stderr and end the command with 1."""
     click.echo(problems(found, "concise"), err=True)

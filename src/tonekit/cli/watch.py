@@ -81,7 +81,12 @@ def _turn(preview: Preview, catalog: Catalog) -> None:
     where = ", ".join(texts)
     errors = sum(item.level == "error" for item in (*found, *broken))
     warnings = sum(item.level == "warning" for item in found)
-    click.echo(click.style(f"check {where}: {errors} errors, {warnings} warnings", dim=True), err=True)
+    click.echo(
+        click.style(
+            f"check {where}: {show.counted(errors, 'error')}, {show.counted(warnings, 'warning')}", dim=True
+        ),
+        err=True,
+    )
 
 
 def _layers(preview: Preview, catalog: Catalog) -> tuple[frozenset[str], tuple[str, ...]]:
