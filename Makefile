@@ -38,7 +38,7 @@ check: $(BIN)/tonekit
 
 # Rewrite the golden texts and the output that docs show; read the diff as a customer would.
 golden: $(VENV)/.dev
-	$(BIN)/python -m pytest tests/test_golden.py tests/test_docs.py --golden -q
+	$(BIN)/python -m pytest tests/test_golden.py tests/test_docs.py tests/test_walkthroughs.py tests/test_check_pages.py --golden -q
 
 # Rewrite the table of placeholders in docs/ from their declaration.
 placeholders: $(BIN)/tonekit
