@@ -169,7 +169,7 @@ def test_overlay_reaches_every_command(tmp_path):
     overlay = ("--overlay", str(tmp_path / "acme"))
     assert "Dann danken wir" in run("preview", "de", *overlay).stdout
     assert "Dann danken wir" in run("render", "-", "--drafts", *overlay, data={**GOOD, "locale": "de"}).stdout
-    for command in (("explain", "-", "--drafts"), ("check", "--locale", "de"), ("locales",)):
+    for command in (("explain", "-", "--drafts"), ("check", "de"), ("locales",)):
         assert run(*command, *overlay, data=GOOD).exit_code == 0
 
 

@@ -60,6 +60,7 @@ FAULTS = [Fault(name, file, old, new, tuple(codes.split()), tuple(at)) for name,
     ("voice that is none", "pl/upcoming/gentle.md", COPY, "pl/upcoming/even.md", "TK104"),
     ("message in the language's folder", "fr/upcoming.md", COPY, "fr/upcoming/even.md", "TK104"),
     ("card misspelt", "de-CH/local.toml", COPY, "de-CH/locale.toml", "TK104"),
+    ("profile without a stage", "tone_profiles/firm.toml", "second_reminder = { firmness = 0.6,  empathy = 0.4 }\n", "", "TK103", ""),
     ("profile under another name", "tone_profiles/strict.toml", COPY, "tone_profiles/firm.toml", "TK104", "name ="),
     # Bytes – TK106
     ("byte-order mark", "de/upcoming/warm.md", "---\nsubject", "\ufeff---\nsubject", "TK106"),

@@ -108,6 +108,21 @@ def _lacking(tag: str, lacks: tuple[str, ...]) -> str:
     return f"The locale {tag} has no message for {', '.join(lacks[:_SHOWN])}{more}."
 
 
+def profiles_complete(scope: Scope) -> Iterator[Problem]:
+    """TK103: every tone profile has a tone for every stage of the ladder."""
+    catalog = scope.catalog
+    ladder = [name for name, stage in catalog.index.stages.items() if stage.rank is not None]
+    for name, profile in catalog.index.profiles.items():
+        key = f"tone_profiles/{name}.toml"
+        path = next((root.shown[key] for root in reversed(catalog.roots) if key in root.shown), key)
+        lacks = [stage for stage in ladder if stage not in profile.tone]
+        broken = any(item.path == path and item.level == "error" for item in catalog.problems)
+        if lacks and not broken:
+            text = f"The profile {name} has no tone for {', '.join(lacks)}."
+            mend = f"Add {lacks[0]} = {{ firmness = …, empathy = … }} under [tone]."
+            yield Problem("TK103", "warning", path, None, None, text, mend)
+
+
 def _reached(index: Index) -> frozenset[str]:
     """The voices that are the nearest one for some profile and stage."""
     return frozenset(

@@ -33,6 +33,7 @@ from tonekit.errors import Problem
 CHECKS: tuple[Check, ...] = (
     address.one_form_of_address,
     completeness.complete,
+    completeness.profiles_complete,
     completeness.voices_reached,
     contents.required_placeholders,
     contents.stage_says,

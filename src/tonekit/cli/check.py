@@ -28,6 +28,7 @@ _MOST_JOBS = 4
 
 
 @click.command(short_help="Find what is wrong in the messages, and say how to mend it.")
+@click.argument("tags", nargs=-1, metavar="[LOCALE]...")
 @click.option(
     "--locale", "wanted", multiple=True, help="Only this language or region; may be given several times."
 )
@@ -77,6 +78,7 @@ _MOST_JOBS = 4
 )
 @options.overlay
 def check(
+    tags: tuple[str, ...],
     wanted: tuple[str, ...],
     required: tuple[str, ...],
     form: str,
@@ -97,8 +99,9 @@ def check(
     Each finding shows its place and how to mend it. With --overlay, your folder is checked as it lies over
     the shipped files.
 
-    For example: tonekit check --locale de --overlay acme
+    For example: tonekit check de --overlay acme
     """
+    wanted = (*tags, *wanted)
     plugins = installed()
     codes = [*CODES, *(plugin.name for plugin in plugins)]
     try:
