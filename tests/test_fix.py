@@ -366,7 +366,7 @@ def test_the_command_mends_and_reports_what_is_left(acme):
     assert done.exit_code == 1
     assert "TK502" in done.stdout
     assert "TK203" not in done.stdout
-    assert "2 findings in 1 files mended" in done.stderr
+    assert "2 findings in 1 file mended" in done.stderr
     assert len(re.findall(r"^mended .*even\.md:\d+:\d+: TK(203|405) ", done.stderr, re.MULTILINE)) == 2
     assert "Das ist noch Inkassobüro." in (acme / FILE).read_text("utf-8")
     again = check(acme, "--fix")
