@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from tonekit import Catalog
 from tonekit.catalog import roots
+from tonekit.checks.completeness import complete
 
 sys.path.insert(0, str(Path(__file__).parent))  # for told.py beside this file
 
@@ -62,6 +64,9 @@ def shipped_part(request, tmp_path_factory, catalog):
 
     shutil.copytree(shipped / "locales", place / "locales", ignore=left_out)
     shutil.copytree(shipped / "tone_profiles", place / "tone_profiles")
+    checks = import_module("tonekit.checks.run")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(roots, "shipped", lambda: place)
+        # a part lacks messages, which is no finding here
+        patch.setattr(checks, "CHECKS", tuple(item for item in checks.CHECKS if item is not complete))
         yield place

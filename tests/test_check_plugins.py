@@ -11,7 +11,13 @@ from click.testing import CliRunner
 from tonekit.catalog.roots import shipped
 from tonekit.cli import main
 
-KEPT = ("en", "de", "de-x-informal", "de-CH", "de-CH-x-informal")
+KEPT = (
+    "en/first_reminder",
+    "de/first_reminder",
+    "de-x-informal/first_reminder",
+    "de-CH/first_reminder",
+    "de-CH-x-informal",
+)
 pytestmark = pytest.mark.usefixtures("shipped_part")
 TAG = "de-CH-x-informal"
 

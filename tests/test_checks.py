@@ -134,7 +134,8 @@ def test_a_voice_that_no_profile_reaches_is_found(tmp_path, lay):
     path = tmp_path / "tone_profiles" / "voices.toml"
     path.parent.mkdir()
     path.write_text('[icy]\nfirmness = 1.0\nempathy = 1.0\naddress = "formal"\n', "utf-8")
-    assert [problem.code for problem in run(lay(tmp_path), ["pl"])] == ["TK305"]
+    found = [problem.code for problem in run(lay(tmp_path), ["pl"])]
+    assert found == ["TK305"]
 
 
 def test_coverage_counts_own_and_inherited_apart(tmp_path, lay):

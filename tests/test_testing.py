@@ -15,7 +15,7 @@ from tonekit.testing import assert_catalog_ok
 
 pytest_plugins = ["pytester"]
 pytestmark = pytest.mark.usefixtures("shipped_part")
-KEPT = ("en/first_reminder", "ja", "pl/first_reminder")
+KEPT = ("en/first_reminder", "ja/first_reminder", "ja/final_notice", "pl/first_reminder")
 SOURCE = Path(tonekit.__file__).parent.parent
 WARM = "locales/ja/first_reminder/warm.md"
 # Where the installed package brings the plugin along, pytest loads it by itself.
