@@ -10,7 +10,6 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice, product
 
-import jinja2.nodes
 import pytest
 from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
@@ -25,7 +24,7 @@ from tonekit.l10n import Formatter
 from tonekit.l10n.casing import capitalized
 from tonekit.l10n.locales import split_formality
 from tonekit.l10n.particles import with_particle
-from tonekit.rendering import filters, program
+from tonekit.rendering import filters, program, template
 from tonekit.rendering import scan as cutting
 from tonekit.rendering.assemble import assembled
 from tonekit.rendering.blocks import Lines
@@ -469,22 +468,23 @@ PIECES = (
 )  # fmt: skip
 
 
-def texts_merged(body):
-    """Jinja's tree as plain data; texts beside each other count as one."""
+def texts_merged(nodes):
+    """A tree with texts beside each other as one."""
     found = []
-    for node in body:
-        if isinstance(node, jinja2.nodes.If):
-            branches = [(repr(branch.test), texts_merged(branch.body)) for branch in (node, *node.elif_)]
-            found.append(("if", branches, texts_merged(node.else_)))
-            continue
-        for item in node.nodes:
-            if not isinstance(item, jinja2.nodes.TemplateData):
-                found.append(("print", repr(item)))
-            elif found and found[-1][0] == "text":
-                found[-1] = ("text", found[-1][1] + item.data)
-            else:
-                found.append(("text", item.data))
-    return found
+    for node in nodes:
+        if isinstance(node, program.If):
+            branches = tuple((condition, texts_merged(body)) for condition, body in node.branches)
+            found.append(program.If(branches, texts_merged(node.otherwise)))
+        elif isinstance(node, program.Text) and found and isinstance(found[-1], program.Text):
+            found[-1] = program.Text(found[-1].text + node.text)
+        else:
+            found.append(node)
+    return tuple(found)
+
+
+def places(nodes):
+    """Where the names of a tree stand."""
+    return re.findall(r"offset=(\d+)", repr(nodes))
 
 
 @settings(max_examples=1500, deadline=None)
@@ -493,9 +493,12 @@ def test_texts_put_together_from_known_tags_are_read_as_jinja_reads_them(source)
     known = cutting._known(source)
     if known is not None:
         assert known == cutting._lexed(source)
-        tree = assembled(known)
-        if tree is not None:
-            assert texts_merged(tree) == texts_merged(cutting.ENVIRONMENT.parse(source).body)
+        for placed in (True, False):
+            tree = assembled(known, template._read, placed=placed)
+            if tree is not None:
+                whole = template._parsed(source, known)
+                assert texts_merged(tree) == texts_merged(whole)
+                assert not placed or places(texts_merged(tree)) == places(texts_merged(whole))
 
 
 def depth_of(source):

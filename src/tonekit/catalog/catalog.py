@@ -26,7 +26,7 @@ from tonekit.model.exact import exact
 from tonekit.model.message import Provenance
 from tonekit.model.reminder import Reminder
 from tonekit.rendering.context import Context
-from tonekit.rendering.render import render
+from tonekit.rendering.render import Texts, render
 
 MAX_SMS_SEGMENTS = 3
 _MOST_FORMATTERS = 1024
@@ -185,33 +185,38 @@ class Catalog:
         with exact():
             return self._print(choice)
 
-    def _print(self, choice: Choice) -> Message:
-        reminder, entry = choice.reminder, choice.entry
-        compiled = entry.compiled(choice.message)
-        reading = direction(choice.locale)
-        context = Context(
-            reminder=reminder,
+    def texts(self, choice: Choice) -> Texts:
+        """Print the texts of a choice but for the page of HTML, which takes longest and is left empty."""
+        with exact():
+            return render(choice.entry.compiled(choice.message), self._context(choice), html=False)
+
+    def _context(self, choice: Choice) -> Context:
+        return Context(
+            reminder=choice.reminder,
             locale=choice.locale,
-            direction=reading,
+            direction=direction(choice.locale),
             stage_name=choice.stage_name,
             stage=choice.stage,
             tone=choice.tone,
             address=choice.address,
             pay_by=choice.pay_by,
-            card=entry.card,
+            card=choice.entry.card,
             formatter=self._formatter(choice),
             units=self._index.units,
-            phrase=entry.phrase,
+            phrase=choice.entry.phrase,
             extra_types=self._index.extra,
-            printed=compiled.text.names,
+            printed=choice.entry.compiled(choice.message).text.names,
         )
-        texts = render(compiled, context)
+
+    def _print(self, choice: Choice) -> Message:
+        context = self._context(choice)
+        texts = render(choice.entry.compiled(choice.message), context)
         short = None
         if texts.sms is not None:
-            short = sms.fold(texts.sms, direction=reading)
-        sender = reminder.sender
+            short = sms.fold(texts.sms, direction=context.direction)
+        sender = choice.reminder.sender
         return Message(
-            id=reminder.id,
+            id=choice.reminder.id,
             locale=choice.locale,
             stage=choice.stage_name,
             voice=choice.voice,
@@ -221,7 +226,7 @@ class Catalog:
             text=texts.text,
             html=texts.html,
             sms=short,
-            direction=reading,
+            direction=context.direction,
             sender_name=sender.short_name,
             sender_email=sender.email,
             warnings=(*choice.warnings, *_warnings(context, short)),

@@ -9,9 +9,9 @@ import math
 import re
 from dataclasses import dataclass
 
-from tonekit.channels.message import Message
 from tonekit.checks.phrases import first, fold, hits
 from tonekit.model.card import Card
+from tonekit.rendering.render import Texts
 
 GRADES = ("wish", "request", "insist", "demand")
 _LINK = re.compile(r"\S+(?:://|@)\S+")
@@ -60,7 +60,7 @@ class Features:
         )
 
 
-def features(message: Message, card: Card) -> Features:
+def features(message: Texts, card: Card) -> Features:
     """Read the features of a rendered message off its subject, preheader, body and SMS."""
     words = card.firmness
     spaced = card.typography.soft_break == "space"

@@ -94,12 +94,12 @@ def measure_rung(catalog: Catalog, tag: str, rung: Rung, cases: Sequence[str] = 
     for name in cases:
         try:
             choice = catalog.choose(at_voice(catalog, name, (tag, rung[0]), voice))
-            message = catalog.print(choice)
+            texts = catalog.texts(choice)
         except TonekitError:
             return None  # TK207 says so
         if (choice.stage_name, choice.voice) != rung:
             return None
-        points.append(features(message, catalog.index.locales[tag].card).firmness)
+        points.append(features(texts, catalog.index.locales[tag].card).firmness)
     return Measured(sum(points) / len(points), choice.message)
 
 

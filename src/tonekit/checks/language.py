@@ -12,7 +12,7 @@ from tonekit.l10n.detect import detect
 from tonekit.l10n.locales import language, split_formality
 from tonekit.l10n.scripts import script_counts, scripts_of
 
-_ENOUGH = 500  # characters by which a language is recognised; longer texts only take longer
+_ENOUGH = 300  # characters by which a language is recognised; longer texts only take longer
 _FOREIGN_SHARE = 0.3  # of Latin letters in other scripts: IBAN, product names
 _UNSCRIPTED = {"Latn", "Zyyy", "Zinh"}
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -21,9 +21,11 @@ from tonekit.errors import Problem, StageRefused, TonekitError
 from tonekit.model.reminder import Reminder, TonePoint
 from tonekit.model.stage import Stage
 from tonekit.model.tone import Voice
+from tonekit.rendering.render import Texts
 
 _PLAIN = "one_invoice"
 _SUBJECT, _PREHEADER = 60, (40, 110)
+_GAP = re.compile(r"\n[^\S\n]*\n[^\S\n]*\n")
 _FLAWS = (
     (re.compile(r"\bNone\b|\{\{|\}\}|\{%|%\}"), "prints “{}”"),
     (re.compile(r"\.\.(?!\.)(?<!\.\.\.)|,,|,\.|\(\)| [,.;](?=\s|$)"), "has “{}”"),
@@ -92,7 +94,10 @@ def _message(scope: Scope, where: tuple[str, str], voice: Voice, entry: MessageE
     own = entry.locale == where[0]
     for name in samples.names() if own else (_PLAIN,):  # what is inherited was tried where it stands
         try:
-            message = scope.catalog.render(at_voice(scope.catalog, name, where, voice))
+            choice = scope.catalog.choose(at_voice(scope.catalog, name, where, voice))
+            if choice.message.source.label != entry.source.label:
+                continue  # a guard led this sample to another voice
+            texts = scope.catalog.texts(choice)
         except StageRefused:
             if where[1] not in samples.case(name).refused and "refused" not in reported:
                 reported.add("refused")
@@ -108,13 +113,12 @@ def _message(scope: Scope, where: tuple[str, str], voice: Voice, entry: MessageE
                     f"cannot be rendered: {error.problems[0].path} {error.problems[0].message}",
                 )
             continue
-        if message.provenance.path != entry.source.label:
-            continue  # a guard led this sample to another voice
-        for flaw in _flaws(message):
+        for flaw in _flaws(texts):
             if flaw not in reported:
                 reported.add(flaw)
                 yield _flaw(entry, where, name, flaw)
         if name == _PLAIN and own:
+            message = scope.catalog.print(choice)
             yield from _lengths(entry, message)
             for code, level, text, mend in flaws(message):
                 yield problem(code, level, entry, entry.file.body_line, 1, text, mend)
@@ -133,8 +137,8 @@ def _flaw(entry: MessageEntry, where: tuple[str, str], sample: str, text: str) -
     )
 
 
-def _flaws(message: Message) -> Iterator[str]:
-    parts = (message.subject, message.preheader, message.text, message.sms or "-")
+def _flaws(texts: Texts) -> Iterator[str]:
+    parts = (texts.subject, texts.preheader, texts.text, texts.sms or "-")
     if not all(part.strip() for part in parts):
         yield "has an empty text"
     for part in parts:
@@ -142,7 +146,7 @@ def _flaws(message: Message) -> Iterator[str]:
             found = pattern.search(part)
             if found:
                 yield words.format(found[0].strip())
-    if re.search(r"<p[^>]*>\s*</p>", message.html):
+    if _GAP.search(texts.text):
         yield "has an empty paragraph"
 
 

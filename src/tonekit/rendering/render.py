@@ -80,8 +80,11 @@ def _soft_break(card: Card) -> str:
     return "" if card.typography.soft_break == "none" else " "
 
 
-def render(compiled: Compiled, context: Context) -> Texts:
-    """Print all texts of a message. Values are computed once for text and once for HTML."""
+def render(compiled: Compiled, context: Context, *, html: bool = True) -> Texts:
+    """Print all texts of a message, the HTML only if asked for, else it is empty.
+
+    Values are computed once for text and once for HTML.
+    """
     flags = Flags(context)
     plain = Values(context, flags, html=False)
 
@@ -102,7 +105,7 @@ def render(compiled: Compiled, context: Context) -> Texts:
         subject=subject,
         preheader=preheader,
         text=text + "\n",
-        html=evaluate(compiled.html, rich, flags, html=True),
+        html=evaluate(compiled.html, rich, flags, html=True) if html else "",
         sms=line(compiled.sms) if compiled.sms else None,
     )
 

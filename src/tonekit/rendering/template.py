@@ -64,11 +64,24 @@ def parse(source: str, *, internal: bool = False) -> tuple[Node, ...]:
     `internal` is for sources made from texts that passed before: it spares looking up the places of tags.
     What was parsed is kept: a second catalog in the process, after an edit, parses only what is new.
     """
-    segments: tuple[Segment, ...] = ()
-    if not internal:
-        segments = _held(source)
+    segments = scan(source) if internal else _held(source)
+    tree = assembled(segments, _read, placed=not internal)
+    return _parsed(source, () if internal else segments) if tree is None else tree
+
+
+@lru_cache(maxsize=KEPT)
+def _read(source: str) -> tuple[Node, ...] | None:
+    """Parse a tag by itself; None where it is refused."""
     try:
-        body = assembled(scan(source)) or ENVIRONMENT.parse(source).body
+        return _parsed(source, scan(source))
+    except TemplateRefused:
+        return None
+
+
+def _parsed(source: str, segments: Sequence[Segment]) -> tuple[Node, ...]:
+    """Let Jinja parse a source, and read its tree. The segments say where nodes stand."""
+    try:
+        body = ENVIRONMENT.parse(source).body
     except TemplateSyntaxError as error:
         raise TemplateRefused([syntax_fault(source, error, segments)]) from None
     except (ValueError, OverflowError, RecursionError, MemoryError):
