@@ -25,7 +25,7 @@ demo: $(BIN)/tonekit
 	@echo; echo "The HTML of a fourth: demo/reminder.html"
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n $(JOBS) --ignore=tests/browser --ignore=tests/invoices --ignore=tests/node --ignore=tests/gettext
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --ignore=tests/browser --ignore=tests/invoices --ignore=tests/node --ignore=tests/gettext
 	$(BIN)/tonekit check
 
 lint: $(VENV)/.dev

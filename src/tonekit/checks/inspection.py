@@ -6,9 +6,11 @@ packages may look anywhere, so with them nothing is recalled.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -21,6 +23,7 @@ from tonekit.checks.plugins import Plugin, installed
 from tonekit.checks.registry import Scope
 from tonekit.checks.run import find, scope_of, settled
 from tonekit.errors import Problem, did_you_mean
+from tonekit.l10n.locales import language
 
 _FEW = 3  # locales that one process checks sooner than two
 
@@ -58,7 +61,8 @@ def inspect(request: Request, cache: Path | None = None) -> Inspection:
         known = caches.recall(place, caches.key(request.roots(), request.locales, request.required))
         if known is not None:
             return known
-    catalog, found = _checked(request, plugins)
+    with _without_collector():
+        catalog, found = _checked(request, plugins)
     scope = scope_of(catalog, request.locales, request.required)
     inspection = Inspection.of(catalog, settled(scope, found, plugins))
     if place is not None:
@@ -90,17 +94,34 @@ def _checked(request: Request, plugins: Sequence[Plugin]) -> tuple[Catalog, list
 
 def _share(request: Request, number: int) -> tuple[str, list[Problem]]:
     """Check one share of the locales in a process of its own."""
-    catalog = Catalog.inspect(request.overlays)
-    return catalog.digest, find(_part(request, catalog, number), installed())
+    with _without_collector():
+        catalog = Catalog.inspect(request.overlays)
+        return catalog.digest, find(_part(request, catalog, number), installed())
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A check makes much that stays and hardly a cycle: looking for them would take a tenth of its time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _part(request: Request, catalog: Catalog, number: int) -> Scope:
-    """The locales of one share: each goes, the largest first, to the share with the fewest messages."""
-    size = dict.fromkeys(scope_of(catalog, request.locales).locales, 1)
-    for tag, _, _ in catalog.index.messages:
-        if tag in size:
-            size[tag] += 1
+    """The locales of one share: languages go, the largest first, to the share with the fewest messages.
+
+    A language stays together, since what was worked out for it serves its regions.
+    """
+    size: Counter[str] = Counter()
+    for tag in (asked := scope_of(catalog, request.locales).locales):
+        size[language(tag)] += 1
+    size.update(language(tag) for tag, _, _ in catalog.index.messages if tag in asked)
     shares: list[list[str]] = [[] for _ in range(request.shares)]
-    for tag in sorted(size, key=lambda tag: (-size[tag], tag)):
-        min(shares, key=lambda share: sum(size[other] for other in share)).append(tag)
-    return Scope(catalog, tuple(sorted(shares[number])), () if number else request.required)
+    for name in sorted(size, key=lambda name: (-size[name], name)):
+        min(shares, key=lambda share: sum(size[other] for other in share)).append(name)
+    mine = tuple(tag for tag in asked if language(tag) in shares[number])
+    return Scope(catalog, mine, () if number else request.required)

@@ -165,6 +165,9 @@ def holds(condition: Condition, flags: Mapping[str, bool]) -> bool:
 
 def _ends_in_stop(printed: list[str]) -> bool:
     """Tell whether what was printed last, unseen marks and closing tags aside, ends in a full stop."""
+    last = printed[-1][-1:] if printed else ""
+    if last.isalnum():
+        return False
     return _UNSEEN.sub("", "".join(printed[-_TAIL:])).endswith(".")
 
 

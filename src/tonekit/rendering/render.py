@@ -18,6 +18,7 @@ from tonekit.rendering.template import parse
 from tonekit.rendering.values import Flags, Values
 
 _SPACES = re.compile(r"[ \t\n\r]+")  # no-break spaces stay
+_UNTIDY = re.compile(r"[\t\n\r]| {2}")
 DEFAULT_ACCENT = "#1f5fbf"
 
 
@@ -89,7 +90,8 @@ def render(compiled: Compiled, context: Context, *, html: bool = True) -> Texts:
     plain = Values(context, flags, html=False)
 
     def line(program: Program) -> str:
-        return _SPACES.sub(" ", evaluate(program, plain, flags, html=False)).strip(" ")
+        printed = evaluate(program, plain, flags, html=False)
+        return (_SPACES.sub(" ", printed) if _UNTIDY.search(printed) else printed).strip(" ")
 
     subject, preheader = line(compiled.subject), line(compiled.preheader)
     rich = Values(context, flags, html=True, plain=plain)
