@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test lint check golden placeholders gallery cldr test-browser test-invoices test-icu test-node clean
+.PHONY: demo test lint check golden placeholders gallery cldr test-browser test-invoices test-gettext test-icu test-node clean
 
 $(BIN)/tonekit: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -25,7 +25,7 @@ demo: $(BIN)/tonekit
 	@echo; echo "The HTML of a fourth: demo/reminder.html"
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n $(JOBS) --ignore=tests/browser --ignore=tests/invoices --ignore=tests/node
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --ignore=tests/browser --ignore=tests/invoices --ignore=tests/node --ignore=tests/gettext
 	$(BIN)/tonekit check
 
 lint: $(VENV)/.dev
@@ -38,7 +38,7 @@ check: $(BIN)/tonekit
 
 # Rewrite the golden texts and the output that docs show; read the diff as a customer would.
 golden: $(VENV)/.dev
-	$(BIN)/python -m pytest tests/test_golden.py tests/test_docs.py --golden -q
+	$(BIN)/python -m pytest tests/test_golden.py tests/test_docs.py tests/test_walkthroughs.py tests/test_check_pages.py --golden -q
 
 # Rewrite the table of placeholders in docs/ from their declaration.
 placeholders: $(BIN)/tonekit
@@ -70,6 +70,11 @@ test-node: test-icu
 test-browser: $(VENV)/.dev
 	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium fonts-noto-core fonts-noto-cjk)
 	$(BIN)/python -m pytest tests/browser
+
+# The PO files in gettext's own programs; installs Debian's gettext where it is missing.
+test-gettext: $(VENV)/.dev
+	@command -v msgfmt >/dev/null || (apt-get update -qq && apt-get install -y -qq gettext)
+	$(BIN)/python -m pytest tests/gettext
 
 # Walks real invoices written by others, in ../shared/invoices; fails without them.
 test-invoices: $(VENV)/.dev

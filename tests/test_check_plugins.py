@@ -11,6 +11,14 @@ from click.testing import CliRunner
 from tonekit.catalog.roots import shipped
 from tonekit.cli import main
 
+KEPT = (
+    "en/first_reminder",
+    "de/first_reminder",
+    "de-x-informal/first_reminder",
+    "de-CH/first_reminder",
+    "de-CH-x-informal",
+)
+pytestmark = pytest.mark.usefixtures("shipped_part")
 TAG = "de-CH-x-informal"
 
 CHECK = """

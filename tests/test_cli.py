@@ -91,8 +91,34 @@ def test_misuse_exits_2(arguments):
     assert done.stderr
 
 
-def test_misuse_says_what_was_meant():
-    assert "Did you mean 'firm'?" in run("preview", "--tone", "frim").stderr
+@pytest.mark.parametrize(
+    ("arguments", "mend"),
+    [
+        (("--tone", "frim"), "Did you mean 'firm'?"),
+        (("--tone", "direct"), "'direct' is a voice. Show it with --tone firm."),
+        (("--tone", "warm"), "--tone empathetic or --tone valued_customer or --tone vulnerable_customer"),
+        (("German",), "`tonekit locales` lists them"),
+    ],
+)
+def test_misuse_says_what_was_meant(arguments, mend):
+    assert mend in " ".join(run("preview", *arguments).stderr.split())
+
+
+def test_a_broken_file_is_shown_with_its_line_and_caret_by_every_command(tmp_path):
+    folder = tmp_path / "acme" / "locales" / "de"
+    folder.mkdir(parents=True)
+    (folder / "phrases.toml").write_text('already_paid = "Danke, {{ sender.brnd }}."\n', "utf-8")
+    done = run("preview", "en", "--overlay", str(tmp_path / "acme"))
+    assert (done.exit_code, done.stdout) == (1, "")
+    line, caret = done.stderr.splitlines()[2:4]
+    assert line[caret.index("^") :].startswith("sender.brnd")
+    assert "→ Did you mean 'sender.brand'?" in done.stderr
+
+
+def test_sample_cases_are_listed_in_columns():
+    rows = run("preview", "--case", "?").stdout.splitlines()
+    starts = {row.index(row.split("  ", 1)[1].lstrip()) for row in rows}
+    assert len(starts) == 1
 
 
 def test_explain_says_why_without_rendering():
@@ -143,7 +169,7 @@ def test_overlay_reaches_every_command(tmp_path):
     overlay = ("--overlay", str(tmp_path / "acme"))
     assert "Dann danken wir" in run("preview", "de", *overlay).stdout
     assert "Dann danken wir" in run("render", "-", "--drafts", *overlay, data={**GOOD, "locale": "de"}).stdout
-    for command in (("explain", "-", "--drafts"), ("check",), ("locales",)):
+    for command in (("explain", "-", "--drafts"), ("check", "de"), ("locales",)):
         assert run(*command, *overlay, data=GOOD).exit_code == 0
 
 
@@ -165,8 +191,8 @@ def test_check_prints_line_caret_and_mend(tmp_path):
     assert set(found[0]) == {"code", "level", "path", "line", "column", "message", "mend"}
 
 
-def test_check_of_the_shipped_catalog_is_clean():
-    done = run("check", "--format", "json")
+def test_check_of_a_shipped_locale_is_clean():
+    done = run("check", "--locale", "pl", "--format", "json")
     assert (done.exit_code, json.loads(done.stdout)) == (0, [])
 
 
@@ -201,3 +227,9 @@ def test_the_module_runs_as_a_program():
         [sys.executable, "-m", "tonekit", "--version"], capture_output=True, text=True, check=True
     )
     assert done.stdout.startswith("tonekit, version ")
+
+
+def test_help_shows_each_command_in_a_whole_sentence():
+    listed = run("--help").stdout.split("Commands:\n")[1].splitlines()
+    assert len(listed) == len(main.commands)
+    assert all(line.endswith(".") and "..." not in line for line in listed), listed

@@ -1,38 +1,65 @@
 """A copywriter's day: one change, and the typical mistakes, each found once with file, line and mend."""
 
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tonekit import Catalog, samples
-from tonekit.catalog import roots
 from tonekit.catalog.roots import shipped
 from tonekit.checks import run
 
 WARM = "de/first_reminder/warm.md"
-KEPT = {
-    "en",
-    "de",
-    "de-AT",
-}  # a language, another one and its region: a mistake in one could show in the next
+# A language, another one and its region: a mistake in one could show in the next.
+KEPT = ("en/first_reminder", "de/first_reminder", "de/final_notice", "de-AT/first_reminder")
+pytestmark = pytest.mark.usefixtures("shipped_part")
+
+
+@pytest.fixture(scope="module")
+def sound(shipped_part, tmp_path_factory):
+    """The overlay, and a function that says what is found with overlays once a mistake was made.
+
+    What a mistake does not touch is not read and checked anew: tests/test_watching.py shows that this comes
+    to the same.
+    """
+    acme = tmp_path_factory.mktemp("own") / "acme"
+    shutil.copytree(shipped_part / "locales" / "de", acme / "locales" / "de")
+    before = {overlays: Catalog.inspect(overlays) for overlays in ((), (acme,))}
+    assert [run(catalog) for catalog in before.values()] == [[], []]
+    return acme, lambda *overlays: run(Catalog.inspect(overlays, before=before[overlays]))
+
+
+@contextmanager
+def put_back(place):
+    """Put every file back as it was."""
+    files = {path: path.read_bytes() for path in place.rglob("*") if path.is_file()}
+    yield place
+    for path in place.rglob("*"):
+        if path.is_file() and path not in files:
+            path.unlink()
+    for path, content in files.items():
+        path.write_bytes(content)
 
 
 @pytest.fixture
-def overlay(tmp_path):
-    """An overlay that holds an untouched copy of the German texts."""
-    shutil.copytree(shipped() / "locales" / "de", tmp_path / "acme" / "locales" / "de")
-    return tmp_path / "acme"
+def overlay(sound):
+    """An overlay that holds a copy of the German texts."""
+    with put_back(sound[0]) as place:
+        yield place
 
 
 @pytest.fixture
-def checkout(tmp_path, monkeypatch):
-    """A copy of the shipped folders that stands in their place, to be edited itself, with a few of the locales."""
-    others = {path.name for path in (shipped() / "locales").iterdir() if path.is_dir()} - KEPT
-    for folder in roots.FOLDERS:
-        shutil.copytree(shipped() / folder, tmp_path / "checkout" / folder, ignore=lambda *_: others)
-    monkeypatch.setattr(roots, "shipped", lambda: tmp_path / "checkout")
-    return tmp_path / "checkout"
+def checkout(shipped_part):
+    """The copy that stands in the place of the shipped folders, to be edited itself."""
+    with put_back(shipped_part) as place:
+        yield place
+
+
+@pytest.fixture
+def found(sound):
+    """What is found now, with an overlay or without."""
+    return sound[1]
 
 
 def edit(overlay, name, change):
@@ -50,18 +77,13 @@ def replace(old, new):
     return change
 
 
-def own_problems(overlay):
-    catalog = Catalog.inspect([overlay])
-    return [problem for problem in run(catalog, ["de"]) if str(overlay) in problem.path]
-
-
 def render(catalog, locale="de"):
     stage = catalog.index.stages["first_reminder"]
     return catalog.render(samples.case("one_invoice").data(locale, "first_reminder", stage, "empathetic"))
 
 
-def test_an_untouched_copy_has_no_problem(overlay):
-    assert own_problems(overlay) == []
+def test_an_untouched_copy_has_no_problem(overlay, found):
+    assert found(overlay) == []
 
 
 def test_a_changed_sentence_is_what_the_customer_reads(overlay):
@@ -181,11 +203,10 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_in_the_checkout_itself_brings_no_others_after_it(name, checkout):
+def test_a_mistake_in_the_checkout_itself_brings_no_others_after_it(name, checkout, found):
     file, change, code, _mend = MISTAKES[name]
     path = edit(checkout, file, change)
-    found = run(Catalog.inspect())
-    assert [(problem.code, problem.path) for problem in found] == [(code, str(path))]
+    assert [(problem.code, problem.path) for problem in found()] == [(code, str(path))]
 
 
 SETTINGS = {
@@ -207,21 +228,21 @@ SETTINGS = {
 
 
 @pytest.mark.parametrize("name", SETTINGS)
-def test_a_mistake_in_settings_brings_no_others_after_it(name, checkout):
+def test_a_mistake_in_settings_brings_no_others_after_it(name, checkout, found):
     file, change, code = SETTINGS[name]
     path = checkout / file
     path.write_bytes(change(path.read_bytes()))
-    (problem,) = run(Catalog.inspect())
+    (problem,) = found()
     assert (problem.code, problem.path) == (code, str(path))
     assert problem.line
     assert problem.mend
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_is_found_once_with_file_line_and_mend(name, overlay):
+def test_a_mistake_is_found_once_with_file_line_and_mend(name, overlay, found):
     file, change, code, mend = MISTAKES[name]
     path = edit(overlay, file, change)
-    problems = own_problems(overlay)
+    problems = found(overlay)
     assert [problem.code for problem in problems] == [code]
     problem = problems[0]
     assert problem.path == str(path)
@@ -284,13 +305,13 @@ def test_a_mistake_in_names_and_greetings_is_found_once_with_line_and_mend(name,
     assert line[problem.column - 1 :].startswith(at) or line.startswith(at)
 
 
-def test_a_missing_plural_form_is_found_once(overlay):
+def test_a_missing_plural_form_is_found_once(overlay, found):
     path = edit(
         overlay,
         WARM,
         replace("{{ closing }}", "{{ invoices.days_overdue | plural(one='{n} Tag') }}\n\n{{ closing }}"),
     )
-    (problem,) = own_problems(overlay)
+    (problem,) = found(overlay)
     assert problem.code == "TK304"
     assert (
         problem.line
@@ -300,32 +321,32 @@ def test_a_missing_plural_form_is_found_once(overlay):
     assert "other" in problem.mend
 
 
-def test_a_wrong_file_name_is_found_once(overlay):
+def test_a_wrong_file_name_is_found_once(overlay, found):
     (overlay / "locales" / WARM).rename(overlay / "locales" / "de/first_reminder/warmm.md")
-    (problem,) = own_problems(overlay)
+    (problem,) = found(overlay)
     assert (problem.code, problem.line) == ("TK104", 1)
     assert "'warm'" in problem.mend
 
 
-def test_a_wrong_folder_name_is_found_once(overlay):
+def test_a_wrong_folder_name_is_found_once(overlay, found):
     (overlay / "locales" / "de_AT").mkdir()
     shutil.copy(shipped() / "locales" / "de-AT" / "phrases.toml", overlay / "locales" / "de_AT")
-    (problem,) = own_problems(overlay)
+    (problem,) = found(overlay)
     assert (problem.code, problem.line) == ("TK104", 1)
     assert "de-AT" in problem.mend
 
 
-def test_lines_and_columns_point_at_the_mistake(overlay):
+def test_lines_and_columns_point_at_the_mistake(overlay, found):
     path = edit(overlay, WARM, replace("{{ details }}", "Ach, {{ detials }}"))
-    (problem,) = own_problems(overlay)
+    (problem,) = found(overlay)
     line = path.read_text("utf-8").splitlines()[problem.line - 1]
     assert line[problem.column - 1 :].startswith("detials")
 
 
-def test_all_mistakes_come_at_once(overlay):
+def test_all_mistakes_come_at_once(overlay, found):
     edit(overlay, WARM, replace("{{ salutation }}", "{{ salutatoin }}"))
     edit(overlay, "de/first_reminder/even.md", replace("subject:", "subjet:"))
     edit(overlay, "de/locale.toml", replace("[names]", "[names]\ntitels = 1"))
-    found = {problem.code for problem in own_problems(overlay)}
-    assert {"TK203", "TK103"} <= found
-    assert len({problem.path for problem in own_problems(overlay)}) == 3
+    problems = found(overlay)
+    assert {"TK203", "TK103"} <= {problem.code for problem in problems}
+    assert len({problem.path for problem in problems}) == 3

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+from told import CATALOG
 
-from tonekit import Catalog, StageRefused, samples
+from tonekit import StageRefused, samples
 from tonekit.checks.samples import voice_tone
 
 GOLDEN = Path(__file__).parent / "golden"
-CATALOG = Catalog.load(drafts=True)
 # The plain case for every message, and some that show what a text does with other facts.
 CASES = {
     "one_invoice": None,

@@ -23,11 +23,14 @@ DATA = {
 }
 
 
+KEPT = ("en/first_reminder", "de/first_reminder", "de/final_notice", "fr/first_reminder")
+pytestmark = pytest.mark.usefixtures("shipped_part")
+
+
 @pytest.fixture
-def checkout(tmp_path, monkeypatch):
-    """A copy of the shipped folders that stands in their place."""
-    for folder in roots.FOLDERS:
-        shutil.copytree(roots.shipped() / folder, tmp_path / "checkout" / folder)
+def checkout(tmp_path, monkeypatch, shipped_part):
+    """A copy of the shipped folders that stands in their place, with a few of the messages."""
+    shutil.copytree(shipped_part, tmp_path / "checkout")
     monkeypatch.setattr(roots, "shipped", lambda: tmp_path / "checkout")
     return tmp_path / "checkout"
 

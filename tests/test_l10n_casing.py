@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tonekit.l10n.casing import capitalized, upper
-from tonekit.model.card import Typography
+from tonekit.model.copy_habits import Typography
 from tonekit.rendering.prepare import prepare
 from tonekit.rendering.program import compile_nodes, evaluate
 from tonekit.rendering.template import parse

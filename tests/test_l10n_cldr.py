@@ -15,6 +15,7 @@ FILES = {
     "lists": "46.1",  # the registry has no 47 of it; nothing changed between the two
     "numbers": CLDR_VERSION,
     "person_names": cldr.NAMES_VERSION,
+    "quotes": "46.1",
 }
 
 

@@ -51,7 +51,7 @@ def expected():
         "--cached",
         "--others",
         "--exclude-standard",
-        "src/tonekit",
+        "src",
         "locales",
         "tone_profiles",
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tonekit import samples
 from tonekit.l10n import Formatter
-from tonekit.model.card import Typography
+from tonekit.model.copy_habits import Typography
 from tonekit.rendering.filters import Count, Day
 from tonekit.rendering.markdown import compile_body
 from tonekit.rendering.prepare import prepare

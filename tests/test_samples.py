@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from tonekit import Catalog, InvalidReminder, Reminder, StageRefused, samples
+from tonekit import InvalidReminder, Reminder, StageRefused, samples
 from tonekit.errors import TonekitError
 
 CASES = samples.names()
@@ -44,11 +44,6 @@ _FLAWS = {
     "punctuation that begins a line": re.compile(r"^[,.،。、，;；:：!?！？]", re.MULTILINE),
 }  # fmt: skip
 _STYLE = re.compile(r"<(style|title)\b.*?</\1>|<!--.*?-->", re.DOTALL)
-
-
-@pytest.fixture(scope="module")
-def catalog():
-    return Catalog.load(drafts=True)
 
 
 def flaws(text):

@@ -8,6 +8,14 @@ from tonekit import Catalog
 from tonekit.catalog.roots import shipped
 from tonekit.checks import run
 
+KEPT = (
+    "en/first_reminder",
+    "de/first_reminder",
+    "de-x-informal/first_reminder",
+    "de-CH/first_reminder",
+    "de-CH-x-informal",
+)
+pytestmark = pytest.mark.usefixtures("shipped_part")
 WORD = "Inkassobüro"
 SHIPPED = "locales/de-x-informal/first_reminder/even.md"
 TAG = "de-CH-x-informal"

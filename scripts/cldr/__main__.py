@@ -18,6 +18,7 @@ import dates
 import lists
 import numbers_and_money
 import person_names
+import quotes
 
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
@@ -29,6 +30,7 @@ BUILDERS: dict[str, Callable[[Path], dict[str, Any]]] = {
     "lists.json": lists.build,
     "numbers.json": numbers_and_money.build,
     "person_names.json": person_names.build,
+    "quotes.json": quotes.build,
 }
 
 

@@ -13,6 +13,7 @@ Each carries `problems`. No error ever holds a value of the customer's.
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,6 +21,42 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Level = Literal["error", "warning", "info"]
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")  # what ends a line in a file is LF alone
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """`new` in place of `old`, which begins at a line and column of a file (from 1, in characters).
+
+    `old` is what says whether the file is still the one that was looked at: where it does not stand, nothing
+    is changed.
+    """
+
+    line: int
+    column: int
+    old: str
+    new: str
+
+    @classmethod
+    def between(cls, before: str, after: str) -> Edit:
+        """The one edit that turns a text into another; lines that are equal at both ends stay out of it."""
+        old, new = _LINES.findall(before), _LINES.findall(after)
+        first = _shared(old, new)
+        last = _shared(old[first:][::-1], new[first:][::-1])
+        kept = slice(first, -last or None)
+        return cls(first + 1, 1, "".join(old[kept]), "".join(new[kept]))
+
+    @property
+    def end(self) -> tuple[int, int]:
+        """Line and column behind the last character of `old`."""
+        lines = self.old.split("\n")
+        return self.line + len(lines) - 1, len(lines[-1]) + (self.column if len(lines) == 1 else 1)
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many items at the beginning are the same."""
+    pairs = zip(one, other, strict=False)
+    return next((number for number, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +64,8 @@ class Problem:
     """One thing that is wrong, and how to mend it.
 
     `path` is a file's path or, for input, the field's (`invoices[0].amount`). `line` and `column`
-    count from 1 and are None where the problem has no place in a text.
+    count from 1 and are None where the problem has no place in a text. `fix` is the mend as edits of that
+    file, all of them or none, where it is certain; `tonekit check --fix` makes them.
     """
 
     code: str
@@ -37,6 +75,7 @@ class Problem:
     column: int | None
     message: str
     mend: str
+    fix: tuple[Edit, ...] = ()
 
     @property
     def place(self) -> str:
@@ -48,7 +87,7 @@ class Problem:
 
     def as_dict(self) -> dict[str, Any]:
         """The machine shape: `{code, level, path, line, column, message, mend}`."""
-        return asdict(self)
+        return {key: value for key, value in asdict(self).items() if key != "fix"}
 
 
 class TonekitError(Exception):
@@ -91,3 +130,24 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return " Did you mean 'x'?" for the nearest known word, or an empty string."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f" Did you mean '{near[0]}'?" if near else ""
+
+
+_MARKS = re.compile(r"[._-]")
+
+
+def one_slip_away(word: str, known: Iterable[str]) -> str | None:
+    """Return the one known word that a slip of the hand turns into this; None for none or several.
+
+    A slip is a letter too many, too few, another or two that changed places, or other capitals, underscores
+    and points.
+    """
+    bare = _MARKS.sub("", word.casefold())
+    found = {name for name in known if _one_slip(word, name) or _MARKS.sub("", name.casefold()) == bare}
+    return found.pop() if len(found) == 1 else None
+
+
+def _one_slip(word: str, name: str) -> bool:
+    start = _shared(word, name)
+    end = _shared(word[start:][::-1], name[start:][::-1])
+    wrong, right = (text[start : len(text) - end] for text in (word, name))
+    return max(len(wrong), len(right)) == 1 or (len(wrong) == len(right) == 2 and wrong == right[::-1])  # noqa: PLR2004

@@ -12,6 +12,7 @@ from tonekit._version import __version__
 from tonekit.catalog.choose import Choice, OnRefused, choose
 from tonekit.catalog.entries import Index
 from tonekit.catalog.index import build
+from tonekit.catalog.memory import Memory
 from tonekit.catalog.roots import Root, read_overlay, read_shipped
 from tonekit.channels import sms
 from tonekit.channels.message import Message
@@ -25,7 +26,7 @@ from tonekit.model.exact import exact
 from tonekit.model.message import Provenance
 from tonekit.model.reminder import Reminder
 from tonekit.rendering.context import Context
-from tonekit.rendering.render import render
+from tonekit.rendering.render import Texts, render
 
 MAX_SMS_SEGMENTS = 3
 _MOST_FORMATTERS = 1024
@@ -66,6 +67,7 @@ class Catalog:
         self._drafts = drafts
         self._formatters: dict[tuple[str, str, FormatKeywords], Formatter] = {}
         self.problems = tuple(problems)
+        self.memory = Memory()
 
     @classmethod
     def load(
@@ -80,12 +82,33 @@ class Catalog:
         return cls([read_shipped(), *map(read_overlay, overlays)], fallback=fallback, drafts=drafts)
 
     @classmethod
-    def inspect(cls, overlays: Overlays = (), *, fallback: str | None = "en", drafts: bool = True) -> Catalog:
-        """Load what can be used even when files are broken; `problems` lists all of them. For checks."""
+    def inspect(
+        cls,
+        overlays: Overlays = (),
+        *,
+        fallback: str | None = "en",
+        drafts: bool = True,
+        before: Catalog | None = None,
+    ) -> Catalog:
+        """Load what can be used even when files are broken; `problems` lists all of them. For checks.
+
+        With a catalog loaded `before`, only messages that a change since then concerns are read anew, and
+        what checks found out about the others is remembered.
+        """
         roots = [read_shipped(), *map(read_overlay, overlays)]
         catalog = cls.__new__(cls)
-        index, problems = build(roots)
+        index, problems = build(roots, before.index if before else None)
         catalog._set(roots, index, problems, fallback, drafts=drafts)  # noqa: SLF001 - our own instance
+        if before and (before._fallback, before._drafts) == (catalog._fallback, drafts):  # noqa: SLF001 - the same
+            catalog.memory = before.memory
+        return catalog
+
+    def over(self, roots: Sequence[Root]) -> Catalog:
+        """Return the catalog that `inspect` would make of other files, to look at a change not yet made."""
+        catalog = Catalog.__new__(Catalog)
+        index, problems = build(roots, self.index)
+        catalog._set(roots, index, problems, self._fallback, drafts=self._drafts)  # noqa: SLF001 - our own instance
+        catalog.memory = self.memory
         return catalog
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -95,6 +118,11 @@ class Catalog:
     def index(self) -> Index:
         """All entries by key; for checks and reports."""
         return self._index
+
+    @property
+    def roots(self) -> tuple[Root, ...]:
+        """The files as they were read, the shipped root first; for checks of what parsing leaves behind."""
+        return self._roots
 
     @property
     def locales(self) -> tuple[str, ...]:
@@ -157,33 +185,38 @@ class Catalog:
         with exact():
             return self._print(choice)
 
-    def _print(self, choice: Choice) -> Message:
-        reminder, entry = choice.reminder, choice.entry
-        compiled = entry.compiled(choice.message)
-        reading = direction(choice.locale)
-        context = Context(
-            reminder=reminder,
+    def texts(self, choice: Choice) -> Texts:
+        """Print the texts of a choice but for the page of HTML, which takes longest and is left empty."""
+        with exact():
+            return render(choice.entry.compiled(choice.message), self._context(choice), html=False)
+
+    def _context(self, choice: Choice) -> Context:
+        return Context(
+            reminder=choice.reminder,
             locale=choice.locale,
-            direction=reading,
+            direction=direction(choice.locale),
             stage_name=choice.stage_name,
             stage=choice.stage,
             tone=choice.tone,
             address=choice.address,
             pay_by=choice.pay_by,
-            card=entry.card,
+            card=choice.entry.card,
             formatter=self._formatter(choice),
             units=self._index.units,
-            phrase=entry.phrase,
+            phrase=choice.entry.phrase,
             extra_types=self._index.extra,
-            printed=compiled.text.names,
+            printed=choice.entry.compiled(choice.message).text.names,
         )
-        texts = render(compiled, context)
+
+    def _print(self, choice: Choice) -> Message:
+        context = self._context(choice)
+        texts = render(choice.entry.compiled(choice.message), context)
         short = None
         if texts.sms is not None:
-            short = sms.fold(texts.sms, direction=reading)
-        sender = reminder.sender
+            short = sms.fold(texts.sms, direction=context.direction)
+        sender = choice.reminder.sender
         return Message(
-            id=reminder.id,
+            id=choice.reminder.id,
             locale=choice.locale,
             stage=choice.stage_name,
             voice=choice.voice,
@@ -193,7 +226,7 @@ class Catalog:
             text=texts.text,
             html=texts.html,
             sms=short,
-            direction=reading,
+            direction=context.direction,
             sender_name=sender.short_name,
             sender_email=sender.email,
             warnings=(*choice.warnings, *_warnings(context, short)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,8 +14,10 @@ from tonekit.model.stage import Stage
 from tonekit.model.tone import Profile, Unit, Voice
 from tonekit.rendering.program import Node, Program
 from tonekit.rendering.render import Compiled, compile_message, compile_phrase
+from tonekit.rendering.validate import Vocabulary
 
 MessageKey = tuple[str, str, str]
+_MOST_COMPILED = 4096  # texts; a long day of saves must not fill the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,14 @@ class MessageEntry:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A shared sentence of one layer."""
+    """A shared sentence of one layer. `literal` is False where the file writes it with escapes."""
 
     source: Source
     locale: str
     text: str
     line: int
     column: int
+    literal: bool
 
 
 class AvoidEntry(BaseModel):
@@ -117,24 +120,34 @@ class Compiler:
 
         `typography` stands for what card and language set in it.
         """
-        key = (digest, typography)
-        if key not in self._kept:
-            self._kept[key] = compile_message(file, card, locale)
-        found: Compiled = self._kept[key]
+        found: Compiled = self._recall((digest, typography), lambda: compile_message(file, card, locale))
         return found
 
     def phrase(self, text: str, card: Card, typography: str, locale: str) -> tuple[Program, Program]:
         """Compile a phrase to its HTML and its text program."""
-        key = (text, typography)
-        if key not in self._kept:
-            self._kept[key] = compile_phrase(text, card, locale)
-        found: tuple[Program, Program] = self._kept[key]
+        found: tuple[Program, Program] = self._recall(
+            (text, typography), lambda: compile_phrase(text, card, locale)
+        )
+        return found
+
+    def _recall(self, key: tuple[str, str], work: Callable[[], Any]) -> Any:
+        found = self._kept.get(key)
+        if found is None:
+            found = work()
+            if len(self._kept) >= _MOST_COMPILED:
+                self._kept.clear()
+            self._kept[key] = found
         return found
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Everything found, by key. `messages` lists the files of a key by root, the last overlay last."""
+    """Everything found, by key. `messages` lists the files of a key by root, the last overlay last.
+
+    `vocabularies` are what the messages of each folder were held against, by tag. `digest` stands for all
+    files, `surroundings` for all that a message's rendering depends on beside its own file: every settings
+    file, and which messages there are. `compiler` keeps the programs of messages and phrases.
+    """
 
     stages: Mapping[str, Stage] = field(default_factory=dict)
     voices: Mapping[str, Voice] = field(default_factory=dict)
@@ -143,4 +156,7 @@ class Index:
     extra: Mapping[str, str] = field(default_factory=dict)
     locales: Mapping[str, LocaleEntry] = field(default_factory=dict)
     messages: Mapping[MessageKey, tuple[MessageEntry, ...]] = field(default_factory=dict)
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     digest: str = ""
+    surroundings: str = ""
+    compiler: Compiler = field(default_factory=Compiler)

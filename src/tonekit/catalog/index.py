@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tonekit.catalog.entries import Compiler, Index, LocaleEntry, MessageEntry, MessageKey, Phrase
+from tonekit.catalog.entries import Index, LocaleEntry, MessageEntry, MessageKey, Phrase, Source
 from tonekit.catalog.layers import (
     ACTIONS,
     Folder,
@@ -26,9 +26,13 @@ from tonekit.rendering.paths import all_names
 from tonekit.rendering.validate import Vocabulary
 
 
-def build(roots: Sequence[Root]) -> tuple[Index, list[Problem]]:
-    """Build the index of what can be used, and list every problem of what cannot."""
-    builder = _Builder(roots)
+def build(roots: Sequence[Root], before: Index | None = None) -> tuple[Index, list[Problem]]:
+    """Build the index of what can be used, and list every problem of what cannot.
+
+    Messages of an index built `before` are taken over where neither the file nor anything it is held
+    against has changed, and so are the programs made of them; the outcome is the same as without.
+    """
+    builder = _Builder(roots, before or Index())
     builder.read()
     return builder.index(), builder.problems
 
@@ -39,16 +43,25 @@ class Anything(frozenset[str]):
     def __contains__(self, name: object) -> bool:
         return True
 
+    def __eq__(self, other: object) -> bool:
+        """Two of them are never the same: what one let pass was not looked at."""
+        return False
+
+    __hash__ = frozenset.__hash__
+
 
 class _Builder:
     """Gathers settings, folders and messages of all roots, then lays them together."""
 
-    def __init__(self, roots: Sequence[Root]) -> None:
+    def __init__(self, roots: Sequence[Root], before: Index) -> None:
         self.roots = roots
+        self.before = before
+        self.vocabularies: dict[str, Vocabulary] = {}
         self.problems: list[Problem] = []
         self.tables = Tables(self.problems)
         self.folders: dict[str, Folder] = {}
-        self.compiler = Compiler()
+        self.settings: list[Source] = []
+        self.compiler = self.before.compiler
 
     def read(self) -> None:
         """Read all files; settings first, since messages are held against them."""
@@ -57,6 +70,7 @@ class _Builder:
             listed, problems = classify(root, number)
             files.extend(listed)
             self.problems.extend(problems)
+        self.settings = [found.source for found in files if found.kind != "message"]
         for found in files:
             if found.kind in {"top", "profile"}:
                 self.tables.read(found)
@@ -98,8 +112,20 @@ class _Builder:
             extra=self.tables.extra,
             locales=locales,
             messages=messages,
+            vocabularies=self.vocabularies,
             digest=sha.hexdigest(),
+            surroundings=self._surroundings(messages),
+            compiler=self.compiler,
         )
+
+    def _surroundings(self, messages: Mapping[MessageKey, tuple[MessageEntry, ...]]) -> str:
+        """Digest everything but the words of messages."""
+        sha = hashlib.sha256()
+        for source in self.settings:
+            sha.update(f"{source.path}\0{source.digest}\0".encode())
+        for key, files in sorted(messages.items()):
+            sha.update(f"{key}\0{files[-1].source.path}\0".encode())
+        return sha.hexdigest()
 
     def _tags(self) -> list[str]:
         """Every folder's tag, and each region of a language that has informal texts."""
@@ -134,21 +160,31 @@ class _Builder:
 
     def _messages(self) -> dict[MessageKey, tuple[MessageEntry, ...]]:
         messages: dict[MessageKey, tuple[MessageEntry, ...]] = {}
+        if self.tables.unsettled:
+            return messages
+        kept = self._kept()
         for tag, folder in self.folders.items():
-            vocabulary = self._vocabulary(tag)
-            if self.tables.unsettled:
-                continue
+            vocabulary = self.vocabularies[tag] = self._vocabulary(tag)
+            same = vocabulary == self.before.vocabularies.get(tag)
             check_phrases(folder, vocabulary, self.problems)
             for found in folder.messages:
-                needs = self.tables.stages[found.stage].needs if found.stage in self.tables.stages else ()
-                message, problems = read_message(
-                    found, vocabulary, self.tables.stages, self.tables.voices, needs
-                )
-                self.problems.extend(problems)
+                message = kept.get(found.source) if same else None
+                if message is None:
+                    needs = self.tables.stages[found.stage].needs if found.stage in self.tables.stages else ()
+                    message, problems = read_message(
+                        found, vocabulary, self.tables.stages, self.tables.voices, needs
+                    )
+                    self.problems.extend(problems)
                 if message is not None:
                     key = (tag, message.stage, message.voice)
                     messages[key] = (*messages.get(key, ()), message)
         return messages
+
+    def _kept(self) -> dict[Source, MessageEntry]:
+        """Messages of the index before, by file; each was read without a problem."""
+        if (self.before.stages, self.before.voices) != (self.tables.stages, self.tables.voices):
+            return {}
+        return {entry.source: entry for files in self.before.messages.values() for entry in files}
 
     def _locale(
         self, tag: str, messages: Mapping[MessageKey, tuple[MessageEntry, ...]]

@@ -75,7 +75,9 @@ def read_folder_file(folder: Folder, found: Found, problems: list[Problem]) -> N
     else:
         for name, text in _flat(data, found, problems).items():
             line, column = _beginning(found.text, name)
-            folder.phrases[name] = Phrase(found.source, folder.tag, text, line, column)
+            written = "\n".join(found.text.split("\n")[line - 1 :])[column - 1 :]
+            literal = written.startswith(text)
+            folder.phrases[name] = Phrase(found.source, folder.tag, text, line, column, literal)
 
 
 def _beginning(text: str, name: str) -> tuple[int, int]:
@@ -123,9 +125,9 @@ def merged_card(
     data: dict[str, Any] = {}
     base: Found | None = None
     for layer in layers:
-        informal = split_formality(layer)[1] is not None
+        formality = split_formality(layer)[1]
         for own in folders[layer].cards:
-            data = merge(_without_variants(data, own) if informal else data, own)
+            data = merge(_inherited(data, own, formality) if formality else data, own)
         base = base or next(iter(folders[layer].card_sources), None)
     if base is None and known:
         return None
@@ -159,12 +161,20 @@ def _where(keys: tuple[str, ...], layers: Iterable[str], folders: Mapping[str, F
     return last
 
 
-def _without_variants(data: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """An informal card that greets in its own way must not be overruled by a warmer formal greeting."""
+def _inherited(data: Mapping[str, Any], own: Mapping[str, Any], formality: str) -> dict[str, Any]:
+    """What an informal card inherits from a formal one, or the other way round.
+
+    Where it greets in its own way, no warmer greeting of the other form may overrule it; and the words by
+    which the two forms of address are known change places.
+    """
     kept = dict(data)
     for table in ("salutation", "closing"):
         if table in own and isinstance(kept.get(table), dict):
             kept[table] = {key: value for key, value in kept[table].items() if key not in {"warm", "neutral"}}
+    address = kept.get("address")
+    if isinstance(address, dict) and address.get("formality", "formal") != formality:
+        turned = {"markers": address.get("other", ()), "other": address.get("markers", ())}
+        kept["address"] = {**address, **turned, "formality": formality}
     return kept
 
 

@@ -12,7 +12,7 @@ from tonekit.catalog.entries import MessageEntry, Source
 from tonekit.catalog.roots import Root
 from tonekit.catalog.settings import read_toml
 from tonekit.catalog.text import decode
-from tonekit.errors import LocaleError, Problem, did_you_mean
+from tonekit.errors import Edit, LocaleError, Problem, did_you_mean
 from tonekit.l10n.locales import canonical
 from tonekit.model.message_file import parse_message
 from tonekit.rendering.markdown import compile_body
@@ -198,4 +198,5 @@ def read_text(text: str, vocabulary: Vocabulary, place: Place) -> tuple[tuple[No
 
 def place_fault(fault: Fault, path: str, line: int, column: int) -> Problem:
     """Turn a fault of a text into a problem of a file."""
-    return Problem(fault.code, "error", path, line, column, fault.message, fault.mend)
+    fix = (Edit(line, column, fault.old, fault.new),) if fault.new else ()
+    return Problem(fault.code, "error", path, line, column, fault.message, fault.mend, fix)

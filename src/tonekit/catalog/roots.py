@@ -18,6 +18,7 @@ from tonekit.errors import CatalogError, Problem
 MAX_BYTES = 128 * 1024
 MAX_FILES = 20_000
 FOLDERS = ("locales", "tone_profiles")
+_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,7 @@ class Root:
 
 def shipped() -> Path:
     """Find the shipped folders. Raises CatalogError that says where it looked."""
-    package = Path(__file__).resolve().parent.parent
-    looked = [package / "_data", package.parent.parent]
+    looked = [_PACKAGE / "_data", _PACKAGE.parent.parent]
     for place in looked:
         if all((place / folder).is_dir() for folder in FOLDERS):
             return place
@@ -64,6 +64,13 @@ def shipped() -> Path:
             for place in looked
         ]
     )
+
+
+def changeable(path: str) -> bool:
+    """Tell whether a file is one that people write, not part of an installed package."""
+    place = Path(path).resolve()
+    installed = place.is_relative_to(_PACKAGE) or {"site-packages", "dist-packages"} & set(place.parts)
+    return not installed
 
 
 def read_shipped() -> Root:
@@ -119,14 +126,19 @@ def _read(name: str, place: Path, folders: Mapping[str, str]) -> Root:
     return Root(name, str(place), files, shown)
 
 
+def passed_over(name: str) -> bool:
+    """Tell whether a file or folder of this name is no part of a catalog: hidden, or an editor's own copy."""
+    return name.startswith((".", "__")) or name.endswith("~") or (name.startswith("#") and name.endswith("#"))
+
+
 def _walk(folder: Path, problems: list[Problem]) -> Sequence[Path]:
     """Regular files below a folder, sorted; hidden ones are passed over, links refused."""
     found: list[Path] = []
     for directory, names, files in os.walk(folder):
-        names[:] = sorted(name for name in names if not name.startswith((".", "__")))
+        names[:] = sorted(name for name in names if not passed_over(name))
         for name in [*names, *sorted(files)]:
             path = Path(directory) / name
-            if name.startswith(".") or name.endswith("~"):
+            if passed_over(name):
                 continue
             mode = path.lstat().st_mode
             if stat.S_ISLNK(mode):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -19,25 +20,57 @@ _TABLE = re.compile(rf'\s*\[{{1,2}}\s*((?:{_BARE}|"[^"]*")(?:\s*\.\s*(?:{_BARE}|
 
 
 def read_toml(text: str, path: str) -> tuple[dict[str, Any], list[Problem]]:
-    """Read TOML. A syntax error becomes one problem with line and column."""
+    """Read TOML. A syntax error becomes one problem with line and column. What is returned is not changed."""
     try:
-        return tomllib.loads(text), []
+        return _loads(text), []
     except (ValueError, RecursionError) as error:
         message = str(error)
         at = _AT.search(message)
         line, column = (int(at[1]), int(at[2])) if at else (text.count("\n") + 1, 1)
-        reason = _AT.sub("", message).strip().rstrip(".") or "cannot be read"
-        return {}, [
-            Problem(
-                "TK101",
-                "error",
-                path,
-                line,
-                column,
-                f"This is not TOML: {reason}.",
-                'Write key = "text", one a line; tables are [name].',
-            )
-        ]
+        lines = text.split("\n")
+        wrong, mend = _plain(_AT.sub("", message).strip().rstrip("."), lines[line - 1], column)
+        return {}, [Problem("TK101", "error", path, line, column, wrong, mend)]
+
+
+_QUOTES = "„“”‟«»‘’‚"
+_DECIMAL_COMMA = re.compile(r"\d,\d")
+
+
+def _plain(reason: str, line: str, column: int) -> tuple[str, str]:
+    """Say in a writer's words what the TOML reader does not understand, and the mend."""
+    here = line[column - 1 : column]
+    if _DECIMAL_COMMA.search(line, max(column - 5, 0), column + 1):
+        return "The number is written with a comma.", "Write a point: 0.5."
+    if here and here in _QUOTES:
+        return f"The text begins with {here}.", 'Begin and end it with straight double quotes: "…".'
+    if reason.startswith(("Illegal character '\\n'", "Unterminated string", 'Expected "\'"')):
+        return "The text has no end.", "End it with the quote it begins with, on the same line."
+    if reason.startswith("Expected '='") and here == ":":
+        return "There is a colon where = belongs.", 'Write key = "text".'
+    if reason.startswith("Unescaped '\\'"):
+        return "The text has a backslash.", "Leave it out, or write it twice."
+    if reason in {"Unclosed array", "Unclosed inline table"}:
+        kind, close = ("list", "]") if reason == "Unclosed array" else ("table in braces", "}")
+        return (
+            f"The {kind} is not closed, or a comma is missing in it.",
+            f"Put commas between, and {close} after.",
+        )
+    if reason == "Cannot overwrite a value" or reason.startswith("Cannot declare"):
+        return "The same key stands above already.", "Keep one of them."
+    if reason.startswith("Expected newline or end of document"):
+        return (
+            "There is something after the value.",
+            'Write one key = "text" a line, and \\" for a quote inside.',
+        )
+    if reason == "Invalid value":
+        return "The value is neither text, number nor list.", 'Put text in double quotes: key = "text".'
+    return f"The line cannot be read: {reason}.", 'Write key = "text", one a line; tables are [name].'
+
+
+@lru_cache(maxsize=512)
+def _loads(text: str) -> dict[str, Any]:
+    """Parse a file once, however often the catalog is loaded: each has a few, and the parser is slow."""
+    return tomllib.loads(text)
 
 
 def _split(dotted: str) -> list[str]:
@@ -119,15 +152,15 @@ def validate(
         return model.model_validate(dict(data)), []
     except ValidationError as error:
         problems: list[Problem] = []
-        seen: set[str] = set()
+        seen: set[tuple[str | int, ...]] = set()
         for detail in error.errors(include_input=False, include_url=False):
             kind, loc = detail["type"], detail["loc"]
             if partial and kind == "missing":
                 continue
-            name = ".".join(str(part) for part in loc)
-            if name in seen:
+            name = ".".join(str(part) for part in loc if not isinstance(part, int))
+            if loc in seen:
                 continue
-            seen.add(name)
+            seen.add(loc)
             line, column = locate(text, loc)
             if kind == "extra_forbidden":
                 known = _known(model, loc[:-1])
@@ -136,17 +169,23 @@ def validate(
             elif kind == "missing":
                 message, mend, code = (
                     f"The key “{name}” is missing.",
-                    "Add it here, or in a parent locale.",
+                    _missing(loc),
                     "TK103",
                 )
             else:
                 code = "TK101"
                 wrong, mend = _WORDS.get(kind) or _limits(kind, detail.get("ctx", {}))
                 if not wrong:
-                    wrong, mend = f"is not valid: {detail['msg']}.", "See docs/copywriters.md."
+                    wrong, mend = f"is not valid: {detail['msg']}.", "See docs/format.md."
                 message = f"The key “{name}” {wrong}" if name else f"The file {wrong}"
             problems.append(Problem(code, "error", path, line, column, message, mend))
         return None, problems
+
+
+def _missing(loc: Sequence[str | int]) -> str:
+    if any(isinstance(part, int) for part in loc):  # an entry of a list such as [[avoid]] is whole
+        return f'Add {loc[-1]} = "…" to this entry.'
+    return "Add it here, or in a parent locale."
 
 
 def _limits(kind: str, limits: Mapping[str, Any]) -> tuple[str, str]:
@@ -158,6 +197,9 @@ def _limits(kind: str, limits: Mapping[str, Any]) -> tuple[str, str]:
             return "has too few entries.", f"Give at least {limits['min_length']}."
         case "too_long":
             return "has too many entries.", f"Give at most {limits['max_length']}."
+        case "greater_than_equal" | "less_than_equal":
+            bound, word = (limits["ge"], "less") if kind == "greater_than_equal" else (limits["le"], "more")
+            return f"is {word} than {bound:g}.", f"Write {bound:g} or {'more' if word == 'less' else 'less'}."
     return "", ""
 
 

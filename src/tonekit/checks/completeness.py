@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from tonekit.catalog.catalog import Catalog
+from tonekit.catalog.entries import Index
 from tonekit.catalog.layers import message_layers
 from tonekit.catalog.voices import nearest_voices
 from tonekit.checks.registry import Scope
 from tonekit.errors import Problem
 
 _CHANNELS = ("email", "sms")
+_SHOWN = 4
+_WRITE = "Write it, or see tonekit locales for what there is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,19 @@ class Coverage:
         return round(self.own + self.inherited, 4)
 
 
+def missing(catalog: Catalog, tag: str) -> tuple[str, ...]:
+    """List each `stage/voice` of the ladder that neither a locale nor its parents have."""
+    index = catalog.index
+    layers = message_layers(tag, catalog.locales)
+    return tuple(
+        f"{stage}/{voice}"
+        for stage in index.stages
+        if index.stages[stage].rank is not None
+        for voice in index.voices
+        if not any((layer, stage, voice) in index.messages for layer in layers)
+    )
+
+
 def coverage(catalog: Catalog, tag: str) -> Coverage:
     """Count what a locale serves."""
     index = catalog.index
@@ -43,14 +59,12 @@ def coverage(catalog: Catalog, tag: str) -> Coverage:
     layers = message_layers(tag, catalog.locales)
     ladder = [name for name, stage in index.stages.items() if stage.rank is not None]
     own = inherited = 0
-    missing: list[str] = []
     for stage in ladder:
         for voice in index.voices:
             owner = next(
                 (layer for layer in reversed(layers) if (layer, stage, voice) in index.messages), None
             )
             if owner is None:
-                missing.append(f"{stage}/{voice}")
                 continue
             channels = 1 + int("sms" in index.messages[owner, stage, voice][-1].file.header)
             own += channels * (owner == tag)
@@ -63,7 +77,61 @@ def coverage(catalog: Catalog, tag: str) -> Coverage:
         card.status,
         round(own / whole, 4),
         round(inherited / whole, 4),
-        tuple(missing),
+        missing(catalog, tag),
+    )
+
+
+def complete(scope: Scope) -> Iterator[Problem]:
+    """TK301: every locale that may be sent has each stage in each voice, its own or its parents'.
+
+    Where any file is broken nothing is said, for it may be the missing one.
+    """
+    catalog = scope.catalog
+    if any(item.level == "error" for item in catalog.problems):
+        return
+    reached = _reached(catalog.index)  # of the others TK305 speaks
+    for tag in sorted({*scope.locales, *scope.required}):
+        card = catalog.index.locales[tag].card if tag in catalog.index.locales else None
+        lacks = tuple(key for key in missing(catalog, tag) if key.partition("/")[2] in reached)
+        if tag in scope.required:
+            draft = card is not None and card.status == "draft"
+            if lacks or draft:
+                text = _lacking(tag, lacks) if lacks else f"The locale {tag} is required, and still a draft."
+                yield Problem("TK301", "error", f"locales/{tag}", None, None, text, _WRITE)
+        elif lacks and card is not None and card.status != "draft":
+            text = f"{_lacking(tag, lacks)} Another voice is sent instead, or the fallback locale."
+            yield Problem("TK301", "warning", f"locales/{tag}", None, None, text, _WRITE)
+
+
+def _lacking(tag: str, lacks: tuple[str, ...]) -> str:
+    more = f" and {len(lacks) - _SHOWN} more" if len(lacks) > _SHOWN else ""
+    return f"The locale {tag} has no message for {', '.join(lacks[:_SHOWN])}{more}."
+
+
+def profiles_complete(scope: Scope) -> Iterator[Problem]:
+    """TK103: every tone profile has a tone for every stage of the ladder."""
+    catalog = scope.catalog
+    ladder = [name for name, stage in catalog.index.stages.items() if stage.rank is not None]
+    for name, profile in catalog.index.profiles.items():
+        key = f"tone_profiles/{name}.toml"
+        path = next((root.shown[key] for root in reversed(catalog.roots) if key in root.shown), key)
+        lacks = [stage for stage in ladder if stage not in profile.tone]
+        broken = any(item.path == path and item.level == "error" for item in catalog.problems)
+        if lacks and not broken:
+            text = f"The profile {name} has no tone for {', '.join(lacks)}."
+            mend = f"Add {lacks[0]} = {{ firmness = …, empathy = … }} under [tone]."
+            yield Problem("TK103", "warning", path, None, None, text, mend)
+
+
+def _reached(index: Index) -> frozenset[str]:
+    """The voices that are the nearest one for some profile and stage."""
+    return frozenset(
+        voice
+        for profile in index.profiles.values()
+        for name, tone in profile.tone.items()
+        if name in index.stages
+        for consumer in (True, False)
+        for voice in nearest_voices(index.voices, tone, index.stages[name], consumer=consumer)[:1]
     )
 
 
@@ -76,14 +144,7 @@ def voices_reached(scope: Scope) -> Iterator[Problem]:
         for item in scope.catalog.problems
     ):
         return
-    reached = {
-        voice
-        for profile in index.profiles.values()
-        for name, tone in profile.tone.items()
-        if name in index.stages
-        for consumer in (True, False)
-        for voice in nearest_voices(index.voices, tone, index.stages[name], consumer=consumer)[:1]
-    }
+    reached = _reached(index)
     for voice in index.voices:
         if voice not in reached:
             yield Problem(

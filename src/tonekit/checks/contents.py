@@ -63,7 +63,9 @@ def stage_says(scope: Scope) -> Iterator[Problem]:
         stage = scope.catalog.index.stages[message.stage]
         for statement in stage.always:
             if statement in _MARKED:
-                markers = getattr(entry.card.markers, statement)
+                markers = _markers(entry, statement)
+                if not markers and getattr(entry.card.markers, statement):
+                    continue  # TK306 says that they are to be written
                 if any(_find(word, words.text) for words in own_words(message) for word in _wild(markers)):
                     continue
                 known = ", ".join(markers) or "none yet; add them under [markers]"
@@ -152,16 +154,23 @@ def _hits(
         for word in avoid.words:
             found = _folded(word.strip("*")) in folded and _find(word, words.text, spaced=spaced)
             if found:
-                allowed = f" It may stand from {avoid.from_stage} on." if avoid.from_stage else ""
+                allowed = (
+                    f" “{found[0].strip()}” may stand from {avoid.from_stage} on." if avoid.from_stage else ""
+                )
                 instead = f"Say “{avoid.instead}” instead." if avoid.instead else "Leave it out."
                 code = "TK502" if avoid.from_stage else "TK403"
                 yield found.start(), found[0].strip(), code, f"{instead}{allowed}"
     for statement in _MARKED:
         if statement in stage.never:
-            for word in _wild(getattr(entry.card.markers, statement)):
+            for word in _wild(_markers(entry, statement)):
                 found = _find(word, words.text)
                 if found:
                     yield found.start(), found[0].strip(), "TK502", f"A {name} must never say “{statement}”."
+
+
+def _markers(entry: LocaleEntry, statement: str) -> tuple[str, ...]:
+    """The card's words for a statement; what `new-locale` left to be written is none."""
+    return tuple(word for word in getattr(entry.card.markers, statement) if word != "TODO")
 
 
 def _wild(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tonekit.catalog.entries import LocaleEntry, MessageEntry
+from tonekit.catalog.entries import LocaleEntry, MessageEntry, Phrase
 from tonekit.rendering.paths import all_names
 from tonekit.rendering.template import line_column, scan
 
@@ -55,11 +55,21 @@ def phrase_words(message: MessageEntry, entry: LocaleEntry) -> Iterator[Words]:
         key = name.removeprefix("phrase.")
         if key == name or key not in entry.phrases:
             continue
-        phrase = entry.phrases[key]
-        for text, offset in _literals(phrase.text):
-            line, column = line_column(phrase.text, offset)
-            column += phrase.column - 1 if line == 1 else 0
-            yield Words(text, phrase.source.path, phrase.line + line - 1, column)
+        yield from _in_phrase(entry.phrases[key])
+
+
+def own_phrase_words(entry: LocaleEntry) -> Iterator[Words]:
+    """The copy of every shared sentence that stands in the locale's own folder, used or not."""
+    for phrase in entry.phrases.values():
+        if phrase.locale == entry.tag:
+            yield from _in_phrase(phrase)
+
+
+def _in_phrase(phrase: Phrase) -> Iterator[Words]:
+    for text, offset in _literals(phrase.text):
+        line, column = line_column(phrase.text, offset)
+        column += phrase.column - 1 if line == 1 else 0
+        yield Words(text, phrase.source.path, phrase.line + line - 1, column)
 
 
 def body_text(message: MessageEntry) -> str:

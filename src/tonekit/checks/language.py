@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from tonekit.checks.copy import body_text, own_words
+from tonekit.checks.copy import Words, body_text, own_phrase_words, own_words
 from tonekit.checks.registry import Scope, problem
 from tonekit.errors import Problem
 from tonekit.l10n.detect import detect
 from tonekit.l10n.locales import language, split_formality
 from tonekit.l10n.scripts import script_counts, scripts_of
 
-_ENOUGH = 500  # characters by which a language is recognised; longer texts only take longer
+_ENOUGH = 300  # characters by which a language is recognised; longer texts only take longer
 _FOREIGN_SHARE = 0.3  # of Latin letters in other scripts: IBAN, product names
+_UNSCRIPTED = {"Latn", "Zyyy", "Zinh"}
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def script(scope: Scope) -> Iterator[Problem]:
-    """TK401: the copy is in the locale's script; a look-alike letter of another script is found too."""
+    """TK401: the copy is in the locale's script; a look-alike letter of another script is found too.
+
+    One finding for each message, and one for the phrases of a locale.
+    """
+    locales = scope.catalog.index.locales
+    quotes = {tag: locales[tag].card.typography.quotes for tag in scope.locales}
     for message in scope.messages():
         own = scripts_of(split_formality(message.locale)[0])
-        latin = total = 0
-        for words in own_words(message):
-            counts = script_counts(words.text)
-            total += sum(counts.values())
-            latin += 0 if "Latn" in own else counts.get("Latn", 0)
-            strange = [name for name in counts if name not in own and name not in {"Latn", "Zyyy", "Zinh"}]
-            if strange:
-                offset = next(i for i, char in enumerate(words.text) if strange[0] in script_counts(char))
-                line, column = words.place(offset)
-                yield problem(
-                    "TK401",
-                    "error",
-                    message,
-                    line,
-                    column,
-                    f"“{words.text[offset]}” is a letter of another script ({strange[0]}).",
-                    "Type the letter of the language itself.",
-                )
-                break
-        if total and latin / total > _FOREIGN_SHARE:
+        copy = list(own_words(message))
+        yield from _strange(copy, own, quotes[message.locale])
+        body = [words for words in copy if words.line >= message.file.body_line]
+        if _latin_share(body, own) > _FOREIGN_SHARE:
             yield problem(
                 "TK401",
                 "error",
@@ -48,6 +40,74 @@ def script(scope: Scope) -> Iterator[Problem]:
                 "Much of the text is in Latin letters.",
                 "Write it in the locale's script.",
             )
+    for tag in scope.locales:
+        phrases = list(own_phrase_words(locales[tag]))
+        yield from _strange(phrases, scripts_of(split_formality(tag)[0]), quotes[tag])
+
+
+def _strange(copy: Sequence[Words], own: frozenset[str], quotes: str) -> Iterator[Problem]:
+    """Find the first letter of another script."""
+    for words in copy:
+        offset = _foreign(words.text, own, quotes)
+        if offset is None:
+            offset = _look_alike(words.text, own)
+        if offset is not None:
+            letter = words.text[offset]
+            (name,) = script_counts(letter)
+            text = f"“{letter}” is a letter of another script ({name})."
+            line, column = words.place(offset)
+            yield Problem(
+                "TK401", "error", words.path, line, column, text, "Type the letter of the language itself."
+            )
+            return
+
+
+def _foreign(text: str, own: frozenset[str], quotes: str) -> int | None:
+    """The place of a letter that is neither of the language nor Latin; a name in quotes may be (“東芝”)."""
+    strange = script_counts(text).keys() - own - _UNSCRIPTED
+    for word in _LETTERS.finditer(text) if strange else ():
+        scripts = script_counts(word[0]).keys()
+        if scripts & strange and not (scripts <= strange and _quoted(text, word.span(), quotes)):
+            return word.start() + next(
+                i for i, char in enumerate(word[0]) if strange & script_counts(char).keys()
+            )
+    return None
+
+
+def _quoted(text: str, span: tuple[int, int], quotes: str) -> bool:
+    """Tell whether a stretch stands in quotation marks on its line."""
+    before = text[text.rfind("\n", 0, span[0]) + 1 : span[0]]
+    after = text[span[1] :].partition("\n")[0]
+    return any(
+        before.rfind(first) > before.rfind(last) or (first == last and before.count(first) % 2)
+        for first, last in zip(quotes[::2], quotes[1::2], strict=True)
+        if last in after
+    )
+
+
+def _look_alike(text: str, own: frozenset[str]) -> int | None:
+    """The place of a Latin letter within a word of another script.
+
+    Only among letters that have capitals (Cyrillic, Greek) do Latin ones look alike; elsewhere a brand may
+    stand close to a word (PDFファイル).
+    """
+    for word in () if "Latn" in own else _LETTERS.finditer(text):
+        scripts = script_counts(word[0])
+        if "Latn" in scripts and len(scripts) > 1 and all(map(_has_case, word[0])):
+            return word.start() + next(i for i, char in enumerate(word[0]) if "Latn" in script_counts(char))
+    return None
+
+
+def _has_case(char: str) -> bool:
+    return char.lower() != char.upper()
+
+
+def _latin_share(copy: Sequence[Words], own: frozenset[str]) -> float:
+    """How much of a text is in Latin letters, from 0 to 1, where the language is written in others."""
+    if "Latn" in own:
+        return 0.0
+    counts = script_counts(" ".join(words.text for words in copy))
+    return counts["Latn"] / (counts.total() or 1)
 
 
 def text_language(scope: Scope) -> Iterator[Problem]:
@@ -55,7 +115,12 @@ def text_language(scope: Scope) -> Iterator[Problem]:
     languages = {language(tag) for tag in scope.catalog.locales} | {"en"}
     for message in scope.messages():
         own = language(split_formality(message.locale)[0])
-        found = detect(body_text(message)[:_ENOUGH], sorted(languages | {own}))
+        text, known = body_text(message)[:_ENOUGH], tuple(sorted(languages | {own}))
+        (found,) = scope.catalog.memory.recall(
+            "language",
+            (text, known),
+            lambda text=text, known=known: [detect(text, known)],  # type: ignore[misc]
+        )
         if found is not None and found != own:
             yield problem(
                 "TK402",

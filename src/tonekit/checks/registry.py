@@ -12,10 +12,11 @@ from tonekit.errors import Level, Problem
 
 @dataclass(frozen=True)
 class Scope:
-    """What a run looks at: a catalog, and the locales asked for."""
+    """What a run looks at: a catalog, the locales asked for, and those that must be complete."""
 
     catalog: Catalog
     locales: tuple[str, ...]
+    required: tuple[str, ...] = ()
 
     def messages(self) -> Iterator[MessageEntry]:
         """The message files of the scope that lie on top."""

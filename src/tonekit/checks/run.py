@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tonekit.catalog.catalog import Catalog
-from tonekit.checks import completeness, contents, language, samples
+from tonekit.checks import (
+    address,
+    completeness,
+    contents,
+    ejected,
+    hardcoded,
+    ladder,
+    language,
+    manner,
+    markup,
+    normal_form,
+    samples,
+    sentences,
+    subject,
+    typography,
+    unused,
+    unwritten,
+)
 from tonekit.checks.codes import CODES
 from tonekit.checks.findings import LEVELS
 from tonekit.checks.plugins import Plugin
@@ -14,14 +31,38 @@ from tonekit.checks.silences import without_silenced
 from tonekit.errors import Problem
 
 CHECKS: tuple[Check, ...] = (
+    address.one_form_of_address,
+    completeness.complete,
+    completeness.profiles_complete,
     completeness.voices_reached,
     contents.required_placeholders,
     contents.stage_says,
     contents.stage_silent,
     contents.avoided_words,
+    ejected.original_changed,
+    hardcoded.hardcoded,
+    ladder.ladder_rises,
     language.script,
     language.text_language,
+    manner.loud,
+    manner.long_sentences,
+    manner.broken_off,
+    markup.links,
+    markup.html,
+    markup.braces,
+    normal_form.one_way,
     samples.samples_render,
+    sentences.voices_differ,
+    sentences.translated,
+    subject.mailbox_lines,
+    typography.doubled_words,
+    typography.doubled_spaces,
+    typography.pairs,
+    typography.strange_letters,
+    typography.narrow_marks,
+    typography.missing_spaces,
+    unused.phrases_used,
+    unwritten.unwritten,
 )
 
 
@@ -30,22 +71,38 @@ def run(catalog: Catalog, locales: Sequence[str] = (), plugins: Sequence[Plugin]
 
     `plugins` are checks of other packages, run after the shipped ones.
     """
-    scope = Scope(catalog, tuple(tag for tag in catalog.locales if not locales or tag in locales))
-    loading = [item for item in catalog.problems if not locales or _of(item, scope)]
-    refusals = [item for item in loading if item.level == "error"]
-    found = [item for item in loading if item.level != "error"]
-    for check in CHECKS:
-        found.extend(check(scope))
+    scope = scope_of(catalog, locales)
+    return settled(scope, find(scope, plugins), plugins)
+
+
+def scope_of(catalog: Catalog, locales: Sequence[str] = (), required: Sequence[str] = ()) -> Scope:
+    """The locales asked for that the catalog has, without any all; `required` ones must be complete."""
+    asked = tuple(tag for tag in catalog.locales if not locales or tag in locales)
+    return Scope(catalog, asked, tuple(required))
+
+
+def find(scope: Scope, plugins: Sequence[Plugin] = ()) -> list[Problem]:
+    """What the checks find in a scope, silenced or not. Scopes of some locales each may be checked apart."""
+    found = [item for check in CHECKS for item in check(scope)]
     for plugin in plugins:
         found.extend(plugin.findings(scope))
+    return found
+
+
+def settled(scope: Scope, found: Sequence[Problem], plugins: Sequence[Plugin] = ()) -> list[Problem]:
+    """Add what loading found, leave out what is silenced, and sort."""
+    problems = scope.catalog.problems
+    loading = list(_own(problems, scope))
+    refusals = [item for item in loading if item.level == "error"]
+    found = [*(item for item in loading if item.level != "error"), *found]
 
     def known(code: str) -> bool:
         return code in CODES or any(code.startswith(plugin.name) for plugin in plugins)
 
-    whole = not any(item.level == "error" for item in catalog.problems)  # else some checks did not look
-    found = without_silenced(found, scope.messages(), known, unused=whole)
+    readable = not any(item.level == "error" for item in problems)  # else some checks did not look
+    left = without_silenced(found, scope.messages(), known, unused=readable)
     return sorted(
-        dict.fromkeys([*refusals, *found]),
+        dict.fromkeys([*refusals, *left]),
         key=lambda item: (
             item.path,
             item.line or 0,
@@ -56,8 +113,15 @@ def run(catalog: Catalog, locales: Sequence[str] = (), plugins: Sequence[Plugin]
     )
 
 
-def _of(problem: Problem, scope: Scope) -> bool:
-    """Loading's findings in settings files concern every locale; those in a locale's folder only itself."""
-    parts = problem.path.replace("\\", "/").split("/")
-    other = set(scope.catalog.locales) - set(scope.locales)
-    return not other & set(parts)
+def _own(problems: Sequence[Problem], scope: Scope) -> Iterator[Problem]:
+    """Loading's findings, but for those in the folders of locales that the scope is not made of."""
+    index = scope.catalog.index
+    layers = {layer for tag in scope.locales for layer in index.locales[tag].layers}
+    others = set(scope.catalog.locales) - layers
+    folders = {
+        path: parts[1]
+        for root in scope.catalog.roots
+        for key, path in root.shown.items()
+        if len(parts := key.split("/")) > len(("locales", "de"))
+    }
+    yield from (item for item in problems if folders.get(item.path) not in others)

@@ -1,4 +1,7 @@
-"""Every sample renders in every locale, stage and voice, or is refused as it declares (TK207, TK601)."""
+"""Every sample renders in every locale, stage and voice, or is refused as it declares.
+
+TK207, and of the plain sample TK601 and what `finished` finds.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tonekit import samples
-from tonekit.catalog.catalog import MAX_SMS_SEGMENTS
+from tonekit.catalog.catalog import MAX_SMS_SEGMENTS, Catalog
 from tonekit.catalog.entries import MessageEntry
+from tonekit.catalog.layers import message_layers
 from tonekit.channels import sms
 from tonekit.channels.message import Message
+from tonekit.checks.finished import flaws
 from tonekit.checks.registry import Scope, problem
 from tonekit.errors import Problem, StageRefused, TonekitError
+from tonekit.model.reminder import Reminder, TonePoint
 from tonekit.model.stage import Stage
 from tonekit.model.tone import Voice
+from tonekit.rendering.render import Texts
 
 _PLAIN = "one_invoice"
 _SUBJECT, _PREHEADER = 60, (40, 110)
+_GAP = re.compile(r"\n[^\S\n]*\n[^\S\n]*\n")
 _FLAWS = (
     (re.compile(r"\bNone\b|\{\{|\}\}|\{%|%\}"), "prints “{}”"),
     (re.compile(r"\.\.(?!\.)(?<!\.\.\.)|,,|,\.|\(\)| [,.;](?=\s|$)"), "has “{}”"),
@@ -37,18 +45,42 @@ def voice_tone(stage: Stage, voice: Voice) -> dict[str, float]:
     }
 
 
+def at_voice(catalog: Catalog, case: str, where: tuple[str, str], voice: Voice) -> Reminder:
+    """The reminder of a sample in a locale and stage, in the tone of a voice; read once for all voices."""
+    tag, stage_name = where
+    stage = catalog.index.stages[stage_name]
+    (reminder,) = catalog.memory.recall(
+        "reminder",
+        (case, where, repr(stage)),
+        lambda: [Reminder.parse(samples.case(case).data(tag, stage_name, stage))],
+    )
+    return reminder.model_copy(update={"tone": TonePoint(**voice_tone(stage, voice))})
+
+
 def samples_render(scope: Scope) -> Iterator[Problem]:
-    """TK207 and TK601, one finding of a kind for each message file."""
+    """TK207, TK601, TK605, TK606 and TK607, one finding of a kind for each message file."""
     index = scope.catalog.index
     for tag in scope.locales:
-        if _unsettled(scope, tag):
+        if unsettled(scope, tag):
             continue
-        for stage_name, stage in index.stages.items():
+        for stage_name in index.stages:
             for voice_name, voice in index.voices.items():
-                yield from _message(scope, tag, stage_name, stage, voice_name, voice)
+                yield from _remembered(scope, (tag, stage_name, voice_name), voice)
 
 
-def _unsettled(scope: Scope, tag: str) -> bool:
+def _remembered(scope: Scope, key: tuple[str, str, str], voice: Voice) -> tuple[Problem, ...]:
+    """Render twenty samples only where the message, or what stands around it, has changed."""
+    index = scope.catalog.index
+    tag, stage, name = key
+    layers = reversed(message_layers(tag, scope.catalog.locales))
+    files = next((found for layer in layers if (found := index.messages.get((layer, stage, name)))), ())
+    if not files:
+        return ()
+    depends = (index.surroundings, tag, files[-1].source)
+    return scope.catalog.memory.recall("samples", depends, lambda: _message(scope, key[:2], voice, files[-1]))
+
+
+def unsettled(scope: Scope, tag: str) -> bool:
     """True when a card or phrases of the locale are broken: that was said already, and nothing can render."""
     layers = scope.catalog.index.locales[tag].layers
     return any(
@@ -57,55 +89,56 @@ def _unsettled(scope: Scope, tag: str) -> bool:
     )
 
 
-def _message(
-    scope: Scope, tag: str, stage_name: str, stage: Stage, voice_name: str, voice: Voice
-) -> Iterator[Problem]:
-    files = scope.catalog.index.messages.get((tag, stage_name, voice_name))
-    if not files:
-        return
-    entry = files[-1]
+def _message(scope: Scope, where: tuple[str, str], voice: Voice, entry: MessageEntry) -> Iterator[Problem]:
     reported: set[str] = set()
-    for name in samples.names():
-        case = samples.case(name)
-        data = case.data(tag, stage_name, stage, voice_tone(stage, voice))
+    own = entry.locale == where[0]
+    for name in samples.names() if own else (_PLAIN,):  # what is inherited was tried where it stands
         try:
-            message = scope.catalog.render(data)
+            choice = scope.catalog.choose(at_voice(scope.catalog, name, where, voice))
+            if choice.message.source.label != entry.source.label:
+                continue  # a guard led this sample to another voice
+            texts = scope.catalog.texts(choice)
         except StageRefused:
-            if stage_name not in case.refused and "refused" not in reported:
+            if where[1] not in samples.case(name).refused and "refused" not in reported:
                 reported.add("refused")
-                yield _flaw(entry, name, "is refused, which the sample does not declare")
+                yield _flaw(entry, where, name, "is refused, which the sample does not declare")
             continue
         except TonekitError as error:
             if "error" not in reported:
                 reported.add("error")
                 yield _flaw(
-                    entry, name, f"cannot be rendered: {error.problems[0].path} {error.problems[0].message}"
+                    entry,
+                    where,
+                    name,
+                    f"cannot be rendered: {error.problems[0].path} {error.problems[0].message}",
                 )
             continue
-        if message.provenance.path != entry.source.label:
-            continue  # a guard led this sample to another voice
-        for flaw in _flaws(message):
+        for flaw in _flaws(texts):
             if flaw not in reported:
                 reported.add(flaw)
-                yield _flaw(entry, name, flaw)
-        if name == _PLAIN:
+                yield _flaw(entry, where, name, flaw)
+        if name == _PLAIN and own:
+            message = scope.catalog.print(choice)
             yield from _lengths(entry, message)
+            for code, level, text, mend in flaws(message):
+                yield problem(code, level, entry, entry.file.body_line, 1, text, mend)
 
 
-def _flaw(entry: MessageEntry, sample: str, text: str) -> Problem:
+def _flaw(entry: MessageEntry, where: tuple[str, str], sample: str, text: str) -> Problem:
+    inherited = "" if entry.locale == where[0] else f" in {where[0]}"
     return problem(
         "TK207",
         "error",
         entry,
         None,
         None,
-        f"With the sample “{sample}” this message {text}.",
-        f"See tonekit preview {entry.locale} {entry.stage} --case {sample}.",
+        f"With the sample “{sample}” this message {text}{inherited}.",
+        f"See tonekit preview {where[0]} {where[1]} --case {sample}.",
     )
 
 
-def _flaws(message: Message) -> Iterator[str]:
-    parts = (message.subject, message.preheader, message.text, message.sms or "-")
+def _flaws(texts: Texts) -> Iterator[str]:
+    parts = (texts.subject, texts.preheader, texts.text, texts.sms or "-")
     if not all(part.strip() for part in parts):
         yield "has an empty text"
     for part in parts:
@@ -113,7 +146,7 @@ def _flaws(message: Message) -> Iterator[str]:
             found = pattern.search(part)
             if found:
                 yield words.format(found[0].strip())
-    if re.search(r"<p[^>]*>\s*</p>", message.html):
+    if _GAP.search(texts.text):
         yield "has an empty paragraph"
 
 

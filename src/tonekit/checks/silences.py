@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tonekit.catalog.entries import MessageEntry
 from tonekit.checks.codes import CODES
@@ -61,8 +61,14 @@ def without_silenced(
             kept = [item for item in left if item.code != code or not remark.covers(item)]
             if unused and len(kept) == len(left):
                 own.append(remark.problem("TK109", f"This silence of {code} silences nothing.", "Remove it."))
-            left = kept
+            left = [_spared(item, remark) if item.code == code else item for item in kept]
     return [*left, *own]
+
+
+def _spared(problem: Problem, remark: _Remark) -> Problem:
+    """Leave out a fix that would also change what is silenced, such as the same letter on another line."""
+    silenced = any(remark.covers(replace(problem, line=edit.line)) for edit in problem.fix)
+    return replace(problem, fix=()) if silenced else problem
 
 
 def _read(remark: _Remark, known: Callable[[str], bool]) -> tuple[list[str], list[Problem]]:

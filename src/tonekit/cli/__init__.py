@@ -10,19 +10,22 @@ import sys
 import click
 
 from tonekit._version import __version__
-from tonekit.cli import catalog, check, messages, tools
-from tonekit.errors import TonekitError
+from tonekit.cli import check, eject, fmt, locales, messages, new_locale, po, show, tools
+from tonekit.errors import CatalogError, TonekitError
 
 
 class _Group(click.Group):
-    """Turns typed errors into words: one problem a line on stderr, exit 1."""
+    """Turns typed errors into words on stderr, exit 1: files with line and caret, the rest one a line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own interface
+        return list(self.commands)  # as they are used: a writer's first, then those for programs
 
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
         except TonekitError as error:
-            for problem in error.problems:
-                click.echo(str(problem), err=True)
+            form = "full" if isinstance(error, CatalogError) else "concise"
+            click.echo(show.problems(error.problems, form), err=True)
             ctx.exit(1)
 
 
@@ -36,12 +39,16 @@ def main() -> None:
 
 
 for command in (
+    eject.eject,
     messages.preview,
+    check.check,
+    fmt.fmt,
+    locales.locales,
+    new_locale.command,
+    po.po,
     messages.render,
     messages.explain,
-    check.check,
-    catalog.locales,
-    tools.schema,
     tools.detect,
+    tools.schema,
 ):
     main.add_command(command)

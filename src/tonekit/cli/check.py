@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,18 +10,43 @@ import click
 
 from tonekit.catalog.catalog import Catalog
 from tonekit.checks import baseline as baselines
+from tonekit.checks.cache import Inspection
 from tonekit.checks.codes import CODES
 from tonekit.checks.findings import LEVELS, at_least
+from tonekit.checks.inspection import Request, inspect
 from tonekit.checks.plugins import installed
 from tonekit.checks.run import run
 from tonekit.checks.selection import Selection, prefixes
 from tonekit.cli import options, show
-from tonekit.errors import CatalogError, Level, Problem, did_you_mean
+from tonekit.cli.fixing import write_mended
+from tonekit.desk.mending import mend, mendable
+from tonekit.errors import CatalogError, Level, Problem
+from tonekit.l10n.locales import canonical
+
+_CACHE = Path(".tonekit_cache")
+_MOST_JOBS = 4
 
 
-@click.command()
-@click.option("--locale", "wanted", multiple=True, help="Check only this locale; may be given several times.")
-@click.option("--format", "form", type=click.Choice(show.PROBLEM_FORMATS), default="full", show_default=True)
+@click.command(short_help="Find what is wrong in the messages, and say how to mend it.")
+@click.argument("tags", nargs=-1, metavar="[LOCALE]...")
+@click.option(
+    "--locale", "wanted", multiple=True, help="Only this language or region; may be given several times."
+)
+@click.option(
+    "--require",
+    "required",
+    multiple=True,
+    metavar="LOCALE",
+    help="A locale that must have every stage in every voice; may be given several times.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(show.PROBLEM_FORMATS),
+    default="full",
+    show_default=True,
+    help="How findings are written: full and concise for people, the others for programs.",
+)
 @click.option(
     "--select",
     multiple=True,
@@ -42,9 +68,19 @@ from tonekit.errors import CatalogError, Level, Problem, did_you_mean
     help="A file of findings known before; they are left out.",
 )
 @click.option("--write-baseline", is_flag=True, help="Write what is found now to the --baseline file.")
+@click.option("--fix", is_flag=True, help="Mend in the files what is certain, then report what is left.")
+@click.option("--diff", is_flag=True, help="With --fix: show what would change, and write nothing.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="How many processes share the work. [default: the cores]"
+)
+@click.option(
+    "--no-cache", is_flag=True, help=f"Neither read nor write {_CACHE}/, which keeps what was found."
+)
 @options.overlay
 def check(
+    tags: tuple[str, ...],
     wanted: tuple[str, ...],
+    required: tuple[str, ...],
     form: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -52,9 +88,20 @@ def check(
     exit_zero: bool,
     baseline: Path | None,
     write_baseline: bool,
+    fix: bool,
+    diff: bool,
+    jobs: int | None,
+    no_cache: bool,
     overlays: tuple[Path, ...],
 ) -> None:
-    """Check all message files, cards and profiles; with --overlay, yours laid over the shipped ones."""
+    """Find what is wrong in messages, locale cards and tone profiles.
+
+    Each finding shows its place and how to mend it. With --overlay, your folder is checked as it lies over
+    the shipped files.
+
+    For example: tonekit check de --overlay acme
+    """
+    wanted = (*tags, *wanted)
     plugins = installed()
     codes = [*CODES, *(plugin.name for plugin in plugins)]
     try:
@@ -62,36 +109,44 @@ def check(
         known = _known(baseline, writes=write_baseline)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    if diff and (not fix or write_baseline):
+        raise click.UsageError("--diff goes with --fix, and writes nothing.")
     try:
-        catalog = Catalog.inspect(overlays)
+        request = Request(overlays, wanted, tuple(map(canonical, required)), jobs or _cores())
+        inspection = inspect(request, None if no_cache else _CACHE)
     except CatalogError as error:  # a folder that cannot be read at all
         click.echo(show.problems(error.problems, form, fail_on))
         click.get_current_context().exit(1)
-    for tag in wanted:
-        if tag not in catalog.locales:
-            near = did_you_mean(tag, catalog.locales) or f" Known: {', '.join(catalog.locales)}."
-            raise click.BadParameter(f"There is no locale '{tag}'.{near}")
-    found = [item for item in run(catalog, wanted, plugins) if selection.shows(item.code)]
-    if baseline is not None:
-        # A catalog that does not load is never “known”: nothing could be sent from it.
-        refusals = {item for item in catalog.problems if item.level == "error"}
-        if write_baseline:
-            kept = [item for item in found if item not in refusals]
-            try:
-                baselines.write(baseline, kept)
-            except OSError as error:
-                raise click.UsageError(f"{baseline} cannot be written: {error.strerror}.") from None
-            click.echo(f"{len(kept)} findings written to {baseline}", err=True)
-            known = baselines.read(baseline)
-        new = set(baselines.unknown(baseline, known, found))
-        left = [item for item in found if item in new or item in refusals]
-        if len(left) < len(found):
-            click.echo(f"{len(found) - len(left)} findings known before are left out", err=True)
-        found = left
-    if found or form not in {"full", "concise", "github"}:
-        click.echo(show.problems(found, form, fail_on))
-    _sum_up(catalog, found)
-    if not exit_zero and any(at_least(item.level, fail_on) for item in found):
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+    if fix:
+        catalog = Catalog.inspect(overlays)
+        known_before = {_same(item) for item in inspection.found}
+        known_before -= {_same(item) for item in _new(inspection, inspection.found, baseline, known)}
+
+        def selected(problems: Sequence[Problem]) -> list[Problem]:
+            shown = [item for item in problems if selection.shows(item.code)]
+            return [item for item in shown if _same(item) not in known_before]
+
+        mended = mend(
+            catalog, inspection.found, selected, lambda now, locales: run(now, locales, plugins), wanted
+        )
+        write_mended(mended, diff=diff)
+        if not diff:
+            inspection = Inspection.of(mended.catalog, mended.left)
+    found = [item for item in inspection.found if selection.shows(item.code)]
+    if baseline is not None and write_baseline:
+        _write(inspection, found, baseline)
+        known = baselines.read(baseline)
+    new = _new(inspection, found, baseline, known)
+    if len(new) < len(found):
+        click.echo(
+            f"left out, since known before: {show.counted(len(found) - len(new), 'finding')}", err=True
+        )
+    if not diff and (new or form not in {"full", "concise", "github"}):
+        click.echo(show.problems(new, form, fail_on))
+    _sum_up(inspection, new, 0 if fix else len(mendable(request.roots(), new)))
+    if not exit_zero and any(at_least(item.level, fail_on) for item in new):
         click.get_current_context().exit(1)
 
 
@@ -105,11 +160,39 @@ def _known(baseline: Path | None, *, writes: bool) -> frozenset[str]:
     return baselines.read(baseline)
 
 
-def _sum_up(catalog: Catalog, found: Sequence[Problem]) -> None:
-    files = sum(len(files) for files in catalog.index.messages.values())
+def _cores() -> int:
+    """More processes than these few would each load the catalog for too little work."""
+    return min(os.cpu_count() or 1, _MOST_JOBS)
+
+
+def _same(item: Problem) -> tuple[str, str, str]:
+    """What a finding is known by while lines move."""
+    return item.code, item.path, item.message
+
+
+def _new(
+    inspection: Inspection, found: Sequence[Problem], baseline: Path | None, known: frozenset[str]
+) -> list[Problem]:
+    """What the baseline does not know. A catalog that does not load is never “known”."""
+    if baseline is None:
+        return list(found)
+    new = {*baselines.unknown(baseline, known, found), *inspection.refusals}
+    return [item for item in found if item in new]
+
+
+def _write(inspection: Inspection, found: Sequence[Problem], baseline: Path) -> None:
+    kept = [item for item in found if item not in inspection.refusals]
+    try:
+        baselines.write(baseline, kept)
+    except OSError as error:
+        raise click.UsageError(f"{baseline} cannot be written: {error.strerror}.") from None
+    click.echo(f"{show.counted(len(kept), 'finding')} written to {baseline}", err=True)
+
+
+def _sum_up(inspection: Inspection, found: Sequence[Problem], fixable: int) -> None:
     errors, warnings, infos = (sum(item.level == level for item in found) for level in LEVELS)
-    more = f", {infos} infos" if infos else ""
-    click.echo(
-        f"{files} messages in {len(catalog.locales)} locales: {errors} errors, {warnings} warnings{more}",
-        err=True,
-    )
+    more = f", {show.counted(infos, 'info')}" if infos else ""
+    more += f"; --fix mends {fixable} of them" if fixable else ""
+    looked = f"{inspection.messages} messages in {inspection.locales} locales"
+    grave = f"{show.counted(errors, 'error')}, {show.counted(warnings, 'warning')}"
+    click.echo(f"{looked}: {grave}{more}", err=True)

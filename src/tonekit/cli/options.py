@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -44,3 +46,17 @@ def no_fallback(name: str) -> str | None:
         return canonical(name)
     except LocaleError:
         raise click.BadParameter(f"'{name}' is not a language tag such as en.") from None
+
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def own_folder(*, required: bool) -> Callable[[Command], Command]:
+    """Give a command one overlay to write into, as `folder`; it need not exist yet."""
+    return click.option(
+        "--overlay",
+        "folder",
+        required=required,
+        type=click.Path(file_okay=False, path_type=Path),
+        help="The folder of your own to write into; it is made if need be.",
+    )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, takewhile
+from typing import NoReturn
 
 import click
 
@@ -78,22 +80,50 @@ def problems(found: Sequence[Problem], form: str, fail_on: Level = "error") -> s
     return REPORTS[form](placed)
 
 
+def counted(number: int, thing: str) -> str:
+    """Write a number and what it counts: 1 error, 2 errors."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def refuse(found: Sequence[Problem]) -> NoReturn:
+    """Print problems on stderr and end the command with 1."""
+    click.echo(problems(found, "concise"), err=True)
+    raise click.exceptions.Exit(1)
+
+
 def _full(item: Finding) -> str:
     problem = item.problem
     head = click.style(f"{problem.level} {problem.code}", fg=_COLORS[problem.level], bold=True)
     lines = [f"{click.style(item.place, bold=True)}  {head}", f"  {problem.message}"]
     if item.source is not None:
-        number, column = str(problem.line), problem.column or 0
-        cut = len(item.source) > _WIDTH >= column
-        lines.append(f"  {number} | {item.source[:_WIDTH] + '…' if cut else item.source}")
-        if column:
-            lines.append(f"  {' ' * len(number)} | {' ' * _cells(item.source[: column - 1])}^")
+        number = str(problem.line)
+        before, after = _excerpt(item.source, (problem.column or 1) - 1)
+        lines.append(f"  {number} | {before}{after}")
+        if problem.column:
+            lines.append(f"  {' ' * len(number)} | {' ' * _cells(before)}^")
     if problem.mend:
         lines.append(f"  {click.style('→', fg='green')} {problem.mend}")
     return "\n".join(lines)
 
 
-_WIDTH = 120
+_WIDTH = 72  # cells of a source line, so that a whole line of a report fits a terminal of 80
+_BEFORE = 40  # of them at most before the place, where the line is longer
+
+
+def _excerpt(source: str, place: int) -> tuple[str, str]:
+    """What is shown of a line before and after a place: all of it, or with … for what is cut off."""
+    before, after = source[:place], source[place:]
+    if _cells(source) <= _WIDTH:
+        return before, after
+    kept = before[len(before) - _fitting(reversed(before), max(_BEFORE, _WIDTH - _cells(after))) :]
+    shown = after[: _fitting(after, _WIDTH - _cells(kept))]
+    return "…" * (kept != before) + kept, shown + "…" * (shown != after)
+
+
+def _fitting(text: Iterable[str], cells: int) -> int:
+    """How many characters fit into so many cells."""
+    widths = accumulate(map(_cells, text))
+    return sum(1 for _ in takewhile(lambda width: width <= cells, widths))
 
 
 def _cells(text: str) -> int:

@@ -20,7 +20,7 @@ def schema() -> None:
     click.echo(json.dumps(Reminder.model_json_schema(), indent=2))
 
 
-@click.command()
+@click.command(short_help="Suggest the language of a customer's own text.")
 @click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"))
 @options.overlay
 def detect(file: TextIO, overlays: tuple[Path, ...]) -> None:

@@ -16,7 +16,7 @@ from tonekit.l10n.locales import chain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-File = Literal["calendars", "currencies", "dates", "lists", "numbers", "person_names"]
+File = Literal["calendars", "currencies", "dates", "lists", "numbers", "person_names", "quotes"]
 ROOT = "und"
 NAMES_VERSION = "48.2"
 """The CLDR release of the data for people's names; all the rest is of Babel's release, see locales."""

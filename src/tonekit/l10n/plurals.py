@@ -11,8 +11,11 @@ from tonekit.l10n.numbers import finite
 if TYPE_CHECKING:
     from decimal import Decimal
 
-_HIGHEST = 9_999
-"""Counts of invoices, days and instalments stay below; CLDR's `many` for millions is no form to demand."""
+_TELLING = (*range(1, 200), *range(1_000, 10_000, 1_000))
+"""Numbers that reach every category that whole numbers up to 9,999 reach: CLDR's rules look at the last two
+digits and at round thousands. Counts of invoices, days and instalments stay below 9,999; `many` for millions
+is no form to demand.
+"""
 
 
 def category(locale: str, n: int | Decimal) -> str:
@@ -36,10 +39,5 @@ def categories(locale: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def required_categories(locale: str, start: int) -> frozenset[str]:
     """Return the categories that whole numbers from `start` (1 or 2) up to 9,999 reach."""
-    rule, every = babel_locale(locale).plural_form, categories(locale)
-    found: set[str] = set()
-    for n in range(start, _HIGHEST + 1):
-        found.add(rule(n))
-        if found == every:
-            break
-    return frozenset(found)
+    rule = babel_locale(locale).plural_form
+    return frozenset(rule(n) for n in _TELLING if n >= start)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
+
+from tonekit.model.copy_habits import Firmness, Markers, SmsHabits, Table, Typography, Word
 
 Status = Literal["draft", "checked", "native-reviewed"]
 Lines = Annotated[
     tuple[str, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)
 ]
-Word = Annotated[str, Field(min_length=1)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Calendar = Literal["gregorian", "buddhist", "persian", "islamic_umalqura", "roc", "japanese"]
 
@@ -26,18 +27,19 @@ Forms = Annotated[
 ]
 
 
-class Table(BaseModel):
-    """Base of a card's tables."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 class AddressForm(Table):
-    """How the reader and the writer are called in running text."""
+    """How the reader and the writer are called in running text.
+
+    `markers` are words of this form of address, `other` those of forms that must not stand beside it (TK404):
+    whole words, `*` leaves an end open. A word with a capital (Sie) is looked for with the capital, and not
+    where a sentence begins. An informal card without lists of its own has its parent's turned round.
+    """
 
     form: str
     self: str
     formality: Literal["formal", "informal"] = "formal"
+    markers: tuple[Word, ...] = ()
+    other: tuple[Word, ...] = ()
 
 
 class TitleForms(Table):
@@ -238,34 +240,16 @@ class Formats(Table):
     ] = Field(default_factory=dict)
 
 
-class Typography(Table):
-    """Applied to the copywriter's words at load, never to customers' data."""
-
-    quotes: str = "“”"
-    soft_break: Literal["space", "none"] = "space"
-    space_before: str = ""
-    letters: dict[Annotated[str, Field(min_length=1, max_length=1)], str] = Field(default_factory=dict)
-
-
-class SmsHabits(Table):
-    """What an SMS folds in our own words, to stay in GSM-7."""
-
-    fold: dict[Annotated[str, Field(min_length=1)], str] = Field(default_factory=dict)
-
-
-class Markers(Table):
-    """Words by which `tonekit check` recognises a statement that has no placeholder."""
-
-    oversight: tuple[str, ...] = ()
-    last: tuple[str, ...] = ()
-
-
 class Style(Table):
-    """The style vector of culture.md §1.4, 0 to 1: information for writers."""
+    """The style vector of culture.md §1.4, 0 to 1: information for writers.
+
+    `longest_sentence` counts words, or letters where words are not spaced (TK503).
+    """
 
     directness: Share
     formality: Share
     context: Share
+    longest_sentence: Annotated[int, Field(ge=5)] | None = None
 
 
 class Card(Table):
@@ -292,4 +276,5 @@ class Card(Table):
     typography: Typography = Typography()
     sms: SmsHabits = SmsHabits()
     markers: Markers = Markers()
+    firmness: Firmness = Firmness()
     style: Style

@@ -12,9 +12,10 @@ Everything after `key: ` to the end of the line is text, in double quotes or bar
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from tonekit.errors import Problem, did_you_mean
+from tonekit.errors import Edit, Problem, did_you_mean
 
 FENCE = "---"
 KEYS = ("subject", "preheader", "sms")
@@ -25,12 +26,14 @@ REQUIRED = ("subject", "preheader")
 class HeaderText:
     """A text of the header, and where it begins (line and column from 1).
 
-    Escapes shift columns; `columns[i]` is the column of the text's i-th character.
+    Escapes shift columns; `columns[i]` is the column of the text's i-th character. `quoted` tells whether
+    the text stands in double quotes.
     """
 
     text: str
     line: int
     columns: tuple[int, ...]
+    quoted: bool
 
     def column(self, offset: int) -> int:
         """The column of a character offset."""
@@ -52,8 +55,10 @@ def parse_message(text: str, path: str) -> tuple[MessageFile | None, list[Proble
     """Read a message file. Returns it (None when its header cannot be read) and all problems."""
     problems: list[Problem] = []
 
-    def report(code: str, line: int, column: int, message: str, mend: str) -> None:
-        problems.append(Problem(code, "error", path, line, column, message, mend))
+    def report(
+        code: str, line: int, column: int, message: str, mend: str, fix: tuple[Edit, ...] = ()
+    ) -> None:
+        problems.append(Problem(code, "error", path, line, column, message, mend, fix))
 
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
@@ -73,12 +78,15 @@ def parse_message(text: str, path: str) -> tuple[MessageFile | None, list[Proble
         return None, problems
 
     header: dict[str, HeaderText] = {}
+    goes_on = False  # the text above has no closing quote: lines without a key are the rest of it
     for number, line in enumerate(lines[1 : end - 1], 2):
         if not line.strip():
             continue
         key, colon, rest = line.partition(":")
         name = key.strip()
         if not colon or not name.replace("_", "").isalnum():
+            if goes_on:
+                continue
             report(
                 "TK101",
                 number,
@@ -102,6 +110,7 @@ def parse_message(text: str, path: str) -> tuple[MessageFile | None, list[Proble
             )
             continue
         value = _text(rest, len(key) + 2)
+        goes_on = value is None
         if value is None:
             report(
                 "TK101",
@@ -109,6 +118,7 @@ def parse_message(text: str, path: str) -> tuple[MessageFile | None, list[Proble
                 len(key) + 2,
                 f"The double quotes of “{name}” do not match.",
                 'Begin and end the text with a double quote; write \\" for one inside.',
+                _requoted(rest, number, len(key) + 2),
             )
             continue
         if not value[0].strip():
@@ -120,7 +130,7 @@ def parse_message(text: str, path: str) -> tuple[MessageFile | None, list[Proble
                 "Write the text" + ("." if name in REQUIRED else ", or remove the line."),
             )
             continue
-        header[name] = HeaderText(value[0], number, value[1])
+        header[name] = HeaderText(value[0], number, value[1], rest.lstrip().startswith('"'))
     # A required key that is missing beside an unknown one was most likely misspelt: that is one mistake.
     misspelt = sum(problem.code == "TK103" for problem in problems)
     missing = [name for name in REQUIRED if name not in header and not _spoken_of(name, problems)]
@@ -158,3 +168,37 @@ def _text(rest: str, column: int) -> tuple[str, tuple[int, ...]] | None:
         columns.append(start + index)
         index += 1
     return None
+
+
+_CURLY = "“”„‟″＂"  # what a word processor may have made of a double quote
+_OPENS = re.compile(r'(?<!\S)"(?=\S)')
+_CLOSES = re.compile(r'(?<=\S)"(?!\w)')
+
+
+def _requoted(rest: str, line: int, column: int) -> tuple[Edit, ...]:
+    """Edit a text whose quotes do not match, where it is certain what was meant."""
+    text = rest.strip()
+    right = _with_quotes(text)
+    start = column + len(rest) - len(rest.lstrip())
+    return (Edit(line, start, text, right),) if right and _text(right, 1) else ()
+
+
+def _with_quotes(text: str) -> str | None:
+    first, inner, last = text[:1], text[1:-1], text[-1:]
+    if "\\" in text or not inner:
+        return None
+    if '"' in inner:  # words quoted inside, one pair after the other: "Your "new" invoice"
+        marks = [found.start() for found in re.finditer('"', inner)]
+        opens, closes = ([found.start() for found in shape.finditer(inner)] for shape in (_OPENS, _CLOSES))
+        if (
+            first == last == '"'
+            and marks[::2] == opens
+            and marks[1::2] == closes
+            and len(opens) == len(closes)
+        ):
+            return '"' + inner.replace('"', '\\"') + '"'
+        return None
+    curly = set(_CURLY) & set(inner)
+    if first == '"':
+        return f'"{inner}"' if last in _CURLY and not curly else f'{text}"'
+    return f'"{inner}"' if first in _CURLY and not curly else f'"{text}'

@@ -17,8 +17,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tonekit.rendering.marks import END, GUARD, MARK, Marks, tag_name
+from tonekit.rendering.scan import KEPT, scan
 from tonekit.rendering.segments import Fault, Segment, TemplateRefused
-from tonekit.rendering.template import KEPT, scan
 
 # "1. Mahnung" is a stage name and "12." a date, never a numbered list; a line of dashes is just that.
 _NUMBERED = re.compile(r"^([ \t]*(?:[-*+][ \t]+)*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
@@ -147,7 +147,9 @@ def _hide(piece: _Piece, segments: Sequence[Segment], marks: Marks) -> str:
 
 
 def _braces(offset: int) -> Fault:
-    return Fault("TK201", offset, "Braces in the text look like a tag.", "Write the braces apart.")
+    return Fault(
+        "TK201", offset, "Braces in the text look like a tag.", "Write {{ name }}, or leave the braces out."
+    )
 
 
 class _Writer:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from tonekit.l10n.casing import capitalized
-from tonekit.model.card import Typography
+from tonekit.model.copy_habits import Typography
 from tonekit.rendering.marks import tag_name
 from tonekit.rendering.program import STOP
 from tonekit.rendering.template import Segment, scan

@@ -21,7 +21,7 @@ class Flag:
     """A condition: one declared flag."""
 
     name: str
-    offset: int = 0
+    offset: int = field(default=0, compare=False)  # where it stands, not what it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Print:
 
     name: str
     calls: tuple[Call, ...] = ()
-    offset: int = 0
+    offset: int = field(default=0, compare=False)  # where it stands, not what it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,9 @@ def holds(condition: Condition, flags: Mapping[str, bool]) -> bool:
 
 def _ends_in_stop(printed: list[str]) -> bool:
     """Tell whether what was printed last, unseen marks and closing tags aside, ends in a full stop."""
+    last = printed[-1][-1:] if printed else ""
+    if last.isalnum():
+        return False
     return _UNSEEN.sub("", "".join(printed[-_TAIL:])).endswith(".")
 
 

@@ -18,6 +18,7 @@ from tonekit.rendering.template import parse
 from tonekit.rendering.values import Flags, Values
 
 _SPACES = re.compile(r"[ \t\n\r]+")  # no-break spaces stay
+_UNTIDY = re.compile(r"[\t\n\r]| {2}")
 DEFAULT_ACCENT = "#1f5fbf"
 
 
@@ -80,13 +81,17 @@ def _soft_break(card: Card) -> str:
     return "" if card.typography.soft_break == "none" else " "
 
 
-def render(compiled: Compiled, context: Context) -> Texts:
-    """Print all texts of a message. Values are computed once for text and once for HTML."""
+def render(compiled: Compiled, context: Context, *, html: bool = True) -> Texts:
+    """Print all texts of a message, the HTML only if asked for, else it is empty.
+
+    Values are computed once for text and once for HTML.
+    """
     flags = Flags(context)
     plain = Values(context, flags, html=False)
 
     def line(program: Program) -> str:
-        return _SPACES.sub(" ", evaluate(program, plain, flags, html=False)).strip(" ")
+        printed = evaluate(program, plain, flags, html=False)
+        return (_SPACES.sub(" ", printed) if _UNTIDY.search(printed) else printed).strip(" ")
 
     subject, preheader = line(compiled.subject), line(compiled.preheader)
     rich = Values(context, flags, html=True, plain=plain)
@@ -102,7 +107,7 @@ def render(compiled: Compiled, context: Context) -> Texts:
         subject=subject,
         preheader=preheader,
         text=text + "\n",
-        html=evaluate(compiled.html, rich, flags, html=True),
+        html=evaluate(compiled.html, rich, flags, html=True) if html else "",
         sms=line(compiled.sms) if compiled.sms else None,
     )
 

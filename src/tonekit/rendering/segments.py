@@ -14,12 +14,14 @@ MOST_TRIALS = 200
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong in a text, by character offset."""
+    """Something wrong in a text, by character offset. `new` is what should stand there instead of `old`."""
 
     code: str
     offset: int
     message: str
     mend: str
+    old: str = ""
+    new: str = ""
 
 
 class TemplateRefused(Exception):  # noqa: N818 - a refusal, turned into Problems by the caller

@@ -12,101 +12,32 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 
+from tonekit.rendering.assemble import assembled
 from tonekit.rendering.program import And, Call, Condition, Flag, If, Node, Not, Or, Print, Text
+from tonekit.rendering.scan import (
+    ENVIRONMENT,
+    KEPT,
+    MAX_DEPTH,
+    MAX_SOURCE,
+    MAX_TOKENS,
+    broken,
+    scan,
+    syntax_fault,
+)
 from tonekit.rendering.segments import (
-    CLOSE,
-    KEYWORD,
-    MOST_TRIALS,
     Fault,
     Segment,
     TemplateRefused,
     line_column,
-    places,
-    tag_end,
     too_long,
     too_many,
     too_much,
 )
+from tonekit.rendering.syntax_words import MEND
 
 __all__ = ["Fault", "Segment", "TemplateRefused", "line_column", "parse", "scan"]
-
-MAX_SOURCE = 64 * 1024  # characters of a text
-MAX_TOKENS = 1_500  # tokens in the tags of a text, white space not counted; shipped bodies have up to 300
-MAX_DEPTH = 12  # of ifs, of brackets in a tag, of a condition
-KEPT = 2_048  # texts that stay parsed
-
-# What the library makes of a text, layout included, is longer than the text.
-_MOST_SOURCE = 16 * MAX_SOURCE
-_MOST_TOKENS = 9 * MAX_TOKENS // 2  # a button's 5 tokens become 21
-_TAG_TOKENS = 500
-_MOST_CHARACTERS = {"integer": 20, "float": 20, "name": 200}  # of a token
-
-_ENVIRONMENT = Environment(autoescape=True, keep_trailing_newline=True)  # only lexes and parses
-
-
-_BEGIN = {
-    "variable_begin": "variable",
-    "block_begin": "block",
-    "comment_begin": "comment",
-    "raw_begin": "block",
-}
-_END = {"variable_end", "block_end", "comment_end", "raw_end"}
-
-
-@lru_cache(maxsize=KEPT)
-def scan(source: str) -> tuple[Segment, ...]:
-    """Cut a source into data and tags, covering it without a gap. Raises TemplateRefused.
-
-    The limits here leave room for what the library makes of a text; `parse` holds the text itself to its own.
-    """
-    if len(source) > _MOST_SOURCE:
-        raise TemplateRefused([too_long(_MOST_SOURCE)])
-    if "\r" in source:
-        raise TemplateRefused(
-            [Fault("TK106", source.index("\r"), "The text has a carriage return.", "Use Unix line ends.")]
-        )
-    segments: list[Segment] = []
-    position = 0  # first character not yet in a segment
-    start, kind = 0, ""
-    tokens = every = nesting = 0  # of the tag, of all tags; brackets open in the tag
-    cursor = 0
-    try:
-        for _line, name, value in _ENVIRONMENT.lex(source):
-            if name == "data":
-                continue
-            # Whitespace control swallows text without a token, so a tag is looked up, not counted.
-            found = source.find(value, cursor)
-            cursor = (found if found >= 0 else cursor) + len(value)
-            if name in _BEGIN:
-                start, kind = found, _BEGIN[name]
-                tokens = nesting = 0
-                if start > position:
-                    segments.append(Segment("data", position, start, source[position:start]))
-            tokens += name != "whitespace"
-            every += name != "whitespace"
-            nesting += (value in _OPENING) - (value in _CLOSING) if name == "operator" else 0
-            long = len(value) > _MOST_CHARACTERS.get(name, MAX_SOURCE)
-            if tokens > _TAG_TOKENS or nesting > MAX_DEPTH or long:
-                raise TemplateRefused([too_much(start)])
-            if name == "string" and "\\" in value:  # Jinja would read escapes that no text needs
-                mend = "Leave it out; for an apostrophe write ’."
-                place = cursor - len(value)
-                raise TemplateRefused([Fault("TK202", place, "A text in a tag has a backslash.", mend)])
-            if every > _MOST_TOKENS:
-                raise TemplateRefused([too_many(start)])
-            if name in _END:
-                # "-}}" brings the white space it swallows; that belongs to the data after the tag.
-                position = cursor = cursor - (len(value) - len(value.rstrip()))
-                segments.append(Segment(kind, start, position, source[start:position], tokens))  # type: ignore[arg-type]
-    except TemplateSyntaxError as error:
-        raise TemplateRefused([_syntax(source, error, segments)]) from None
-    if kind and start >= position:
-        raise TemplateRefused([Fault("TK201", start, "The tag is never closed.", _SYNTAX_MEND)])
-    if position < len(source):
-        segments.append(Segment("data", position, len(source), source[position:]))
-    return tuple(segments)
 
 
 def _held(source: str) -> tuple[Segment, ...]:
@@ -126,56 +57,6 @@ def _held(source: str) -> tuple[Segment, ...]:
     return segments
 
 
-def _syntax(source: str, error: TemplateSyntaxError, segments: Sequence[Segment]) -> Fault:
-    """Place a syntax error: Jinja knows the line; the column is that of the tag at fault."""
-    starts = [0, *(index + 1 for index, char in enumerate(source) if char == "\n")]
-    line = min(max(error.lineno, 1), len(starts))
-    begin = starts[line - 1]
-    stop = starts[line] if line < len(starts) else len(source)
-    ends = {segment.start: segment.end for segment in segments}
-    before = max(source.rfind(mark, 0, begin) for mark in CLOSE)
-    tags = sorted(place for mark in CLOSE for place in places(source, mark, begin, stop))
-    if before >= 0 and (not tags or tag_end(source, before, ends) > begin):
-        tags.insert(0, before)
-    offset = begin
-    for place in tags[:MOST_TRIALS]:
-        offset = place
-        if _broken(source[place : tag_end(source, place, ends)]):
-            break
-    message = (error.message or "cannot be read").rstrip(".")
-    return Fault("TK201", offset, f"The tag cannot be read: {message}.", _SYNTAX_MEND)
-
-
-_SYNTAX_MEND = (
-    "Write {{ name }}, {{ name | filter }}, or {% if flag %} … {% elif flag %} … {% else %} … {% endif %}."
-)
-_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
-# Tags that are known to be well formed without a trial.
-_PLAIN = re.compile(
-    r"\{\{-?\s*[^\W\d]\w*(?:\.[^\W\d]\w*)*(?:\s*\|\s*[^\W\d]\w*)?\s*-?\}\}|\{%[-+]?\s*(?:else|endif)\s*[-+]?%\}"
-)
-
-
-def _broken(tag: str) -> bool:
-    """Tell whether a tag fails by itself."""
-    if _PLAIN.fullmatch(tag):
-        return False
-    if not tag.endswith(CLOSE[tag[:2]]):
-        return True
-    if tag.startswith("{#"):
-        return False
-    if tag.startswith("{%"):
-        found = KEYWORD.match(tag)
-        if found is None or found[1] not in {"if", "elif"}:
-            return True
-        tag = "{{" + tag[found.end() : -2].rstrip("-+") + "}}"
-    try:
-        _ENVIRONMENT.parse(tag)
-    except (TemplateSyntaxError, ValueError, OverflowError, RecursionError, MemoryError):
-        return True
-    return False
-
-
 @lru_cache(maxsize=KEPT)
 def parse(source: str, *, internal: bool = False) -> tuple[Node, ...]:
     """Parse a source into nodes. Raises TemplateRefused with every fault found.
@@ -183,18 +64,31 @@ def parse(source: str, *, internal: bool = False) -> tuple[Node, ...]:
     `internal` is for sources made from texts that passed before: it spares looking up the places of tags.
     What was parsed is kept: a second catalog in the process, after an edit, parses only what is new.
     """
-    segments: tuple[Segment, ...] = ()
-    if not internal:
-        segments = _held(source)
+    segments = scan(source) if internal else _held(source)
+    tree = assembled(segments, _read, placed=not internal)
+    return _parsed(source, () if internal else segments) if tree is None else tree
+
+
+@lru_cache(maxsize=KEPT)
+def _read(source: str) -> tuple[Node, ...] | None:
+    """Parse a tag by itself; None where it is refused."""
     try:
-        template = _ENVIRONMENT.parse(source)
+        return _parsed(source, scan(source))
+    except TemplateRefused:
+        return None
+
+
+def _parsed(source: str, segments: Sequence[Segment]) -> tuple[Node, ...]:
+    """Let Jinja parse a source, and read its tree. The segments say where nodes stand."""
+    try:
+        body = ENVIRONMENT.parse(source).body
     except TemplateSyntaxError as error:
-        raise TemplateRefused([_syntax(source, error, segments)]) from None
+        raise TemplateRefused([syntax_fault(source, error, segments)]) from None
     except (ValueError, OverflowError, RecursionError, MemoryError):
-        heavy = (tag.start for tag in segments if tag.kind != "data" and _broken(tag.text))
+        heavy = (tag.start for tag in segments if tag.kind != "data" and broken(tag.text))
         raise TemplateRefused([too_much(next(heavy, 0))]) from None
     walk = _Walk(segments)
-    tree = walk.tree(template.body)
+    tree = walk.tree(body)
     if walk.faults:
         raise TemplateRefused(sorted(walk.faults, key=lambda fault: fault.offset))
     return tree
@@ -209,8 +103,12 @@ class _Walk:
         self.tests = iter([tag for tag in self.tags if tag.kind == "block" and tag.keyword in {"if", "elif"}])
         self.blocks = [tag for tag in self.tags if tag.kind == "block"]
         self.faults: list[Fault] = []
+        refused: set[str] = set()
         for tag in self.blocks:
             if tag.keyword not in {"if", "elif", "else", "endif"}:
+                if tag.keyword.removeprefix("end") in refused:
+                    continue  # its beginning was refused
+                refused.add(tag.keyword)
                 self._refuse(tag, f"{{% {tag.keyword} %}} is not part of the template language.",
                              "Only if, elif, else and endif may stand in {% %}.")  # fmt: skip
         self.refused = bool(self.faults)
@@ -237,9 +135,7 @@ class _Walk:
             elif isinstance(node, nodes.If):
                 found.append(self._if(node))
             else:  # unreachable while every block tag is an if; kept so that a new Jinja node cannot slip by
-                self._refuse(
-                    None, "The template uses a construct that is not part of the language.", _SYNTAX_MEND
-                )
+                self._refuse(None, "The template uses a construct that is not part of the language.", MEND)
         return tuple(found)
 
     def _if(self, node: nodes.If) -> If:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from tonekit.errors import did_you_mean
+from tonekit.errors import did_you_mean, one_slip_away
 from tonekit.model.tone import Unit
 from tonekit.rendering.facts import PLACEHOLDERS
 from tonekit.rendering.filters import FILTERS, Type
@@ -137,21 +137,23 @@ class _Walk:
                 mend = "This fact is always there; remove the condition."
             else:
                 mend = did_you_mean(condition.name, self.flag_names).strip() or "See the list of flags."
-            self._fault("TK203", condition.offset, f"There is no flag “{condition.name}”.", mend)
+            message = f"There is no flag “{condition.name}”."
+            self._unknown(condition.offset, condition.name, self.flag_names, message, mend)
 
     def _fault(self, code: str, offset: int, message: str, mend: str) -> None:
         self.faults.append(Fault(code, offset, message, mend))
+
+    def _unknown(self, offset: int, name: str, known: Collection[str], message: str, mend: str) -> None:
+        near = one_slip_away(name, known) or ""
+        self.faults.append(Fault("TK203", offset, message, mend, name, near))
 
     def _print(self, node: Print, known: dict[str, bool]) -> None:
         kind = self.vocabulary.type_of(node.name)
         if kind is None:
             near = did_you_mean(node.name, self.vocabulary.names).strip()
-            self._fault(
-                "TK203",
-                node.offset,
-                f"There is no placeholder “{node.name}”.",
-                near or "See the list of placeholders in docs/placeholders.md.",
-            )
+            mend = near or "See the list of placeholders in docs/placeholders.md."
+            message = f"There is no placeholder “{node.name}”."
+            self._unknown(node.offset, node.name, self.vocabulary.names, message, mend)
             return
         if kind == "block" and self.place.kind != "body":
             self._fault(

@@ -55,7 +55,7 @@ def _result(item: Finding, rule: int) -> dict[str, Any]:
         if item.source is not None:
             region["snippet"] = {"text": item.source}
         location["region"] = region
-    return {
+    result = {
         "ruleId": problem.code,
         "ruleIndex": rule,
         "level": _LEVELS[problem.level],
@@ -63,6 +63,24 @@ def _result(item: Finding, rule: int) -> dict[str, Any]:
         "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"tonekit/v1": item.fingerprint},
     }
+    return {**result, "fixes": [_fix(item)]} if problem.fix else result
+
+
+def _fix(item: Finding) -> dict[str, Any]:
+    replacements = [
+        {
+            "deletedRegion": {
+                "startLine": edit.line,
+                "startColumn": edit.column,
+                "endLine": edit.end[0],
+                "endColumn": edit.end[1],
+            },
+            "insertedContent": {"text": edit.new},
+        }
+        for edit in item.problem.fix
+    ]
+    change = {"artifactLocation": {"uri": _uri(item.path)}, "replacements": replacements}
+    return {"description": {"text": item.problem.mend or item.problem.message}, "artifactChanges": [change]}
 
 
 def _uri(path: str) -> str:

@@ -71,3 +71,16 @@ def _gregorian(locale: str, kind: str, *place: str) -> Sequence[str]:
     for part in place:
         found = found[part]
     return [found[number] for number in sorted(found)]
+
+
+@lru_cache(maxsize=512)
+def month_words(locale: str) -> frozenset[str]:
+    """Return every name and abbreviation of a Gregorian month, in running text and alone."""
+    contexts, widths = ("format", "stand-alone"), ("wide", "abbreviated")
+    found = (
+        name
+        for context in contexts
+        for width in widths
+        for name in _gregorian(locale, "months", context, width)
+    )
+    return frozenset(name for name in found if any(map(str.isalpha, name)))

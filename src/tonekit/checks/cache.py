@@ -1,0 +1,85 @@
+"""What was found in a catalog, kept in a folder for the next run over the same files.
+
+The findings depend on the files, on where they are shown to lie, and on this library's own code; all of that
+makes the key. A file that is not ours, or is broken, counts as none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from tonekit.catalog.catalog import Catalog
+from tonekit.catalog.roots import Root
+from tonekit.errors import Edit, Problem
+
+_FILE = "check.json"
+_LIBRARIES = ("babel", "css-inline", "jinja2", "langcodes", "langdetect", "markdown-it-py", "pydantic")
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was looked at, how many of each, and what was found. `refusals` keep the catalog from loading."""
+
+    locales: int
+    messages: int
+    found: tuple[Problem, ...]
+    refusals: tuple[Problem, ...]
+
+    @classmethod
+    def of(cls, catalog: Catalog, found: Sequence[Problem]) -> Inspection:
+        """Sum up what was found in a catalog."""
+        messages = sum(map(len, catalog.index.messages.values()))
+        refusals = tuple(item for item in catalog.problems if item.level == "error")
+        return cls(len(catalog.locales), messages, tuple(found), refusals)
+
+
+def recall(folder: Path, key: str) -> Inspection | None:
+    """What was kept under the very key, or None."""
+    try:
+        kept = json.loads((folder / _FILE).read_text("utf-8"))
+        if kept.pop("key") != key:
+            return None
+        for name in ("found", "refusals"):
+            kept[name] = tuple(_problem(**item) for item in kept[name])
+        return Inspection(**kept)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def keep(folder: Path, key: str, inspection: Inspection) -> None:
+    """Write what was found, whole or not at all; where it cannot, the next run works it out again."""
+    kept = {"key": key, **asdict(inspection)}
+    with contextlib.suppress(OSError):
+        folder.mkdir(exist_ok=True)
+        (folder / ".gitignore").write_text("*\n", "utf-8")
+        with tempfile.TemporaryDirectory(dir=folder) as place:
+            whole = Path(place) / _FILE
+            whole.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+            whole.replace(folder / _FILE)
+
+
+def _problem(*, fix: Sequence[Mapping[str, Any]], **rest: Any) -> Problem:
+    return Problem(**rest, fix=tuple(Edit(**edit) for edit in fix))
+
+
+def key(roots: Sequence[Root], *asked: Sequence[str]) -> str:
+    """Stand for all that the findings depend on; `asked` is what was asked for."""
+    parts = [root.digest + json.dumps(sorted(root.shown.values())) for root in roots]
+    parts += [json.dumps(list(map(sorted, asked))), sys.version, *map(version, _LIBRARIES), *_code()]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _code() -> Iterator[str]:
+    package = Path(__file__).resolve().parent.parent
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            yield hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,145 @@
+"""Typing: words twice, quotes and brackets, letters and marks of another keyboard (TK405).
+
+What is right in a language stands in its card under [typography].
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+
+from tonekit.checks.pairs import Marks, pair_faults
+from tonekit.checks.prose import BLOCK, MARKUP, MASKS, Change, Passage, passages
+from tonekit.checks.registry import Scope
+from tonekit.errors import Problem
+
+# A word's letters, marks and joiners: not space, digits, ASCII or general punctuation, masks.
+_LETTER = rf"[^\s\d!-/:-@\[-`{{-\u00bf\u2010-\u205e\u3000-\u303f\uff00-\uff20،؛؟۔।॥{MASKS}]"
+_BESIDE = rf"(?:\s+(?:{BLOCK}+\s*)?|{BLOCK}+\s+)"
+_DOUBLED = re.compile(
+    rf"(?<!{_LETTER})(?<![\w’'-])({_LETTER}+)({_BESIDE})\1(?!{_LETTER}|[\d’'-])", re.IGNORECASE
+)
+_ANY_WORD = "*"
+_SPACES = re.compile(r"(?<=[^\s]) {2,}(?=[^\s])")
+
+
+def _problem(passage: Passage, offset: int, text: str, mend: str, changes: Iterable[Change] = ()) -> Problem:
+    line, column = passage.place(offset)
+    return Problem("TK405", "warning", passage.path, line, column, text, mend, passage.edits(changes))
+
+
+def doubled_words(scope: Scope) -> Iterator[Problem]:
+    """TK405: no word stands twice in a row, but for those that the card allows."""
+    for passage in passages(scope):
+        allowed = {word.casefold() for word in passage.entry.card.typography.doubled}
+        turns = {start for start, keyword in passage.prose.blocks if keyword in {"else", "elif"}}
+        for start, piece in passage.prose.pieces:
+            for found in _DOUBLED.finditer(piece):
+                if "\n\n" in found[2] or found[1].casefold() in allowed or _ANY_WORD in allowed:
+                    continue
+                if turns and any(found.start() < turn < found.end() for turn in turns):
+                    continue
+                text = f"“{found[1]}” stands twice in a row."
+                mend = "Remove one, or list the word as doubled under [typography] in the card."
+                end = start + found.end()
+                gap = start + found.end(1)
+                changes = [] if found[2].strip() else [(gap, end, "")]
+                yield _problem(passage, end - len(found[1]), text, mend, changes)
+
+
+def doubled_spaces(scope: Scope) -> Iterator[Problem]:
+    """TK405: one space stands between two words; what breaks a line (two at its end) is left alone."""
+    for passage in passages(scope):
+        for start, piece in passage.prose.pieces:
+            for found in _SPACES.finditer(piece):
+                at, end = start + found.start(), start + found.end()
+                text = "Several spaces stand in a row."
+                yield _problem(passage, at, text, "Type one.", [(at, end, " ")])
+
+
+def pairs(scope: Scope) -> Iterator[Problem]:
+    """TK405: quotes are the card's; quotes, brackets and marks as in ¿ … ? open and close on every path."""
+    for passage in passages(scope):
+        card = passage.entry.card.typography
+        marks = Marks.of(card.quotes, card.apostrophe, tuple(card.opening.items()), card.space_before)
+        prose = passage.prose
+        for start, piece in prose.pieces:
+            for fault in pair_faults(piece, () if start else prose.blocks, marks):
+                changes = [(start + begin, start + end, new) for begin, end, new in fault.changes]
+                yield _problem(passage, start + fault.offset, fault.text, fault.mend, changes)
+
+
+def strange_letters(scope: Scope) -> Iterator[Problem]:
+    """TK405: no letter or mark that the card replaces or takes for a slip; each is named once in a text."""
+    for passage in passages(scope):
+        card = passage.entry.card.typography
+        right = {**card.letters, **card.confusables}
+        if not right:
+            continue
+        pattern = _any_of("".join(right))
+        for start, piece in passage.prose.pieces:
+            seen: set[str] = set()
+            for found in pattern.finditer(piece):
+                if found[0] in seen:
+                    continue
+                seen.add(found[0])
+                name = unicodedata.name(found[0], "a character").lower()
+                mend = f"Write “{right[found[0]]}”." if right[found[0]] else "Leave it out."
+                text = f"“{found[0]}” ({name}) is not written here."
+                changes = [
+                    (start + place, start + place + 1, right[found[0]])
+                    for place, letter in enumerate(piece)
+                    if letter == found[0]
+                ]
+                yield _problem(passage, start + found.start(), text, mend, changes)
+
+
+def narrow_marks(scope: Scope) -> Iterator[Problem]:
+    """TK405: beside wide letters stand wide marks, where the card says which; one finding for each line."""
+    for passage in passages(scope):
+        right = passage.entry.card.typography.fullwidth
+        if not right:
+            continue
+        pattern = _any_of("".join(right))
+        for start, piece in passage.prose.pieces:
+            narrow = [found for found in pattern.finditer(piece) if _beside_wide(piece, found)]
+            for _line, same in groupby(narrow, lambda found: found.string.count("\n", 0, found.start())):
+                line = list(same)
+                text = f"A narrow “{line[0][0]}” stands beside wide letters."
+                changes = [(start + found.start(), start + found.end(), right[found[0]]) for found in line]
+                mend = f"Write “{right[line[0][0]]}”."
+                yield _problem(passage, start + line[0].start(), text, mend, changes)
+
+
+def _beside_wide(text: str, found: re.Match[str]) -> bool:
+    beside = text[max(found.start() - 1, 0) : found.start()] + text[found.end() : found.end() + 1]
+    return any(unicodedata.east_asian_width(char) in "WF" for char in beside)
+
+
+def missing_spaces(scope: Scope) -> Iterator[Problem]:
+    """TK405: a space stands before the marks that the card wants one before."""
+    for passage in passages(scope):
+        spaced = passage.entry.card.typography.space_before.strip()
+        if not spaced:
+            continue
+        pattern = _unspaced(spaced)
+        for start, piece in passage.prose.pieces:
+            for found in pattern.finditer(piece):
+                text = f"There is no space before “{found[0]}”."
+                at, end = start + found.start(), start + found.end()
+                mend = "Type one; it becomes a no-break space."
+                yield _problem(passage, at, text, mend, [(at, end, f" {found[0]}")])
+
+
+@lru_cache(maxsize=256)
+def _any_of(chars: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(chars)}]")
+
+
+@lru_cache(maxsize=64)
+def _unspaced(marks: str) -> re.Pattern[str]:
+    own = re.escape(marks)
+    return re.compile(rf"(?<=[^\s{own}{BLOCK}{MARKUP}])[{own}](?![^\s{MASKS}*»)])")

@@ -1,0 +1,134 @@
+"""Begin a locale: a folder with what CLDR knows, and a TODO for everything that only a writer knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from string import Template
+
+from tonekit.catalog.catalog import Catalog
+from tonekit.catalog.layers import layers_of, message_layers
+from tonekit.l10n.locale_facts import LocaleFacts, locale_facts
+from tonekit.l10n.locales import CLDR_VERSION, split_formality
+
+FIRST_STAGE, FIRST_VOICE = "first_reminder", "even"
+_NO_TERRITORY = "ZZ"  # CLDR's code for an unknown one
+
+
+@dataclass(frozen=True, slots=True)
+class NewLocale:
+    """The files of a new folder by name, the three to write first, and where to read about the culture.
+
+    `relatives` are paths of the READMEs of locales that it inherits from, `cldr` is CLDR's page.
+    """
+
+    tag: str
+    files: Mapping[str, str]
+    first: tuple[str, str, str]
+    relatives: tuple[str, ...]
+    cldr: str
+
+
+class MissingBaseError(LookupError):
+    """Letters in another form of address need the language's own folder first. The text is its tag."""
+
+
+def new_locale(catalog: Catalog, tag: str) -> NewLocale:
+    """Plan the folder of a canonical tag. Raises MissingBaseError."""
+    base, formality = split_formality(tag)
+    parents = [layer for layer in layers_of(tag, catalog.locales) if layer != tag]
+    if formality and not parents:
+        raise MissingBaseError(base)
+    facts = locale_facts(tag)
+    words = _words(facts, catalog, parents[-1] if parents else "")
+    if formality:
+        words |= {
+            "name": f"{words['name']} ({formality})",
+            "english_name": f"{words['english_name']} ({formality})",
+            "formality": formality,
+        }
+    inherits = bool(message_layers(tag, [*parents]))
+    card = "formality.toml" if formality and not inherits else "region.toml" if parents else "locale.toml"
+    phrases = "region_phrases.toml" if inherits else "phrases.toml"
+    skeletons = {
+        "locale.toml": card, "phrases.toml": phrases, "avoid.toml": "avoid.toml", "README.md": "README.md"
+    }  # fmt: skip
+    written = {name: _filled(skeleton, words) for name, skeleton in skeletons.items()}
+    return NewLocale(
+        tag,
+        written,
+        ("locale.toml", "phrases.toml", f"{FIRST_STAGE}/{FIRST_VOICE}.md"),
+        _readmes(catalog, parents),
+        f"https://www.unicode.org/cldr/charts/{CLDR_VERSION}/summary/{words['cldr_tag']}.html",
+    )
+
+
+def _readmes(catalog: Catalog, tags: Sequence[str]) -> tuple[str, ...]:
+    """Paths of what is known of locales, the nearest first."""
+    keys = [f"locales/{tag}/README.md" for tag in reversed(tags)]
+    return tuple(root.shown[key] for key in keys for root in reversed(catalog.roots) if key in root.shown)
+
+
+def _filled(skeleton: str, words: Mapping[str, str]) -> str:
+    text = files("tonekit.desk").joinpath("skeletons", skeleton).read_text("utf-8")
+    return Template(text).substitute(words).rstrip("\n") + "\n"
+
+
+def _words(facts: LocaleFacts, catalog: Catalog, parent: str) -> dict[str, str]:
+    """What the skeletons' `$names` stand for."""
+    ladder = [name for name, stage in catalog.index.stages.items() if stage.rank is not None]
+    samples = {f"{key}_sample": value for key, value in facts.samples.items()}
+    return {
+        "tag": facts.tag,
+        "name": facts.name or "TODO",
+        "english_name": facts.english_name,
+        "territory": facts.territory or _NO_TERRITORY,
+        "direction": "from right to left" if facts.direction == "rtl" else "from left to right",
+        "cldr": CLDR_VERSION,
+        "cldr_tag": facts.tag.replace("-", "_"),
+        "parent": parent,
+        "order": "family_given" if facts.family_first else "given_family",
+        "stage_names": "\n".join(f'{name} = "TODO"' for name in ladder),
+        "several": _several(facts),
+        **{key: _escaped(value) for key, value in facts.dates.items()},
+        **samples,
+        "calendar": facts.calendar,
+        "digits": facts.digits,
+        "quotes": "".join(facts.quotes),
+        "soft_break": "space" if facts.spaced else "none",
+        "formats": _differing(facts, locale_facts(parent)) if parent else "",
+    }
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _several(facts: LocaleFacts) -> str:
+    """One form for each plural category of two and more, with the first numbers that take it."""
+    lines = ["[invoice_label.several]   # {n} is the number"]
+    for name, numbers in facts.several.items():
+        shown = (
+            f"{', '.join(map(str, numbers))} …" if numbers else "needed, though whole numbers rarely take it"
+        )
+        lines.append(f'{name} = "TODO {{n}}"   # {shown}')
+    return "\n".join(lines)
+
+
+def _differing(facts: LocaleFacts, parent: LocaleFacts) -> str:
+    """The formats that CLDR has otherwise than for the parent."""
+    lines = [
+        f'{key} = "{_escaped(value)}"   # {facts.samples[key]}'
+        for key, value in facts.dates.items()
+        if value != parent.dates[key]
+    ]
+    lines += [
+        f'{key} = "{getattr(facts, key)}"'
+        for key in ("calendar", "digits")
+        if getattr(facts, key) != getattr(parent, key)
+    ]
+    tables = ["", "[formats]", *lines] if lines else []
+    if facts.quotes != parent.quotes:
+        tables += ["", "[typography]", f'quotes = "{"".join(facts.quotes)}"']
+    return "\n".join(tables)

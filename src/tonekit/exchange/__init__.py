@@ -1,0 +1,1 @@
+"""Exchange with translators' tools: message files as PO units and back."""
