@@ -40,8 +40,9 @@ FOLDER = ROOT / PAGES
 SECTIONS = ["What is found", "Why it matters", "Example", "How to mend it", "How to silence it"]
 FIXABLE = " `--fix` mends it where only one mend is possible."
 GROUPS = dict(re.findall(r"TK(\d) ([^;.]+)", codes.__doc__))
-# Pages without an example that is run: no file of a catalog can bring these about; tests/test_finished.py does.
-UNSHOWN = {"TK605", "TK607"}
+# Pages without an example that is run: no file of a catalog can bring these about; tests/test_finished.py and
+# tests/test_batch_run.py do.
+UNSHOWN = {"TK605", "TK607", "TK904", "TK905"}
 # Findings about a whole message: they stand at its first line, or at none, wherever the fault is.
 WHOLE = {"TK207", "TK402", "TK504", "TK606"}
 

@@ -5,7 +5,8 @@
     ├── StageRefused (ValueError)      the stage must not be sent on these facts
     ├── NoMessage (LookupError)        no message file serves this locale and stage
     ├── CatalogError (ValueError)      files on disk are broken; all of them are listed
-    └── LocaleError (ValueError)       a tag is not a BCP 47 language tag
+    ├── LocaleError (ValueError)       a tag is not a BCP 47 language tag
+    └── BatchError (RuntimeError)      a batch could not be run to its end; what is done is kept
 
 Each carries `problems`. No error ever holds a value of the customer's.
 """
@@ -119,6 +120,18 @@ class CatalogError(TonekitError, ValueError):
 
 class LocaleError(TonekitError, ValueError):
     """A string is not a well-formed BCP 47 language tag."""
+
+
+class BatchError(TonekitError, RuntimeError):
+    """A batch cannot begin or go on: its input, its output or a run before it stands in the way.
+
+    No output file was made. Chunks that were finished are kept for the next run.
+    """
+
+
+def batch_problem(path: str, message: str, mend: str, line: int | None = None) -> Problem:
+    """Speak of a file of a batch as a whole (code TK905)."""
+    return Problem("TK905", "error", path, line, None, message, mend)
 
 
 def reminder_problem(path: str, message: str, mend: str) -> Problem:

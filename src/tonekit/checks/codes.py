@@ -74,6 +74,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "TK901": Code("The data of a reminder is wrong"),
         "TK902": Code("The facts refuse the stage"),
         "TK903": Code("No message for the locale and stage"),
+        "TK904": Code("A row that cannot be rendered"),
+        "TK905": Code("A batch that cannot begin or go on"),
     }
 )
 

@@ -10,7 +10,7 @@ import sys
 import click
 
 from tonekit._version import __version__
-from tonekit.cli import check, eject, fmt, locales, messages, new_locale, po, show, tools
+from tonekit.cli import batch, check, eject, fmt, locales, messages, new_locale, po, show, tools
 from tonekit.errors import CatalogError, TonekitError
 
 
@@ -47,6 +47,7 @@ for command in (
     new_locale.command,
     po.po,
     messages.render,
+    batch.batch,
     messages.explain,
     tools.detect,
     tools.schema,

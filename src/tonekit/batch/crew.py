@@ -1,0 +1,147 @@
+"""The processes of a batch: hand out tasks, hear what became of them, replace a process that has died."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Self
+
+from tonekit.batch.store import Store
+from tonekit.batch.worker import BEAT, FAILED, READY, Task, serve
+from tonekit.catalog.catalog import Catalog
+from tonekit.catalog.choose import OnRefused
+
+_SPAWN = get_context("spawn")
+_MOST_FAILED_STARTS = 3
+_SILENCE = 120.0  # seconds without a sign of life after which a process counts as hung
+_TICK = 1.0  # seconds
+_GRACE = 5.0  # seconds that a process has to end
+
+
+@dataclass(eq=False, slots=True)
+class _Worker:
+    process: BaseProcess
+    connection: Connection
+    heard: float
+    ready: bool = False
+    task: Task | None = None
+
+
+@dataclass(slots=True)
+class Crew:
+    """Some processes that share the tasks. `clock` tells seconds that only go forward.
+
+    Use it as a context: at its end all processes are gone, whatever they were at.
+    """
+
+    size: int
+    catalog: Catalog
+    store: Store
+    on_refused: OnRefused
+    clock: Callable[[], float]
+    _workers: list[_Worker] = field(default_factory=list)
+    _words: bytes = b""
+    _failed_starts: int = 0
+
+    def __enter__(self) -> Self:
+        self._words = pickle.dumps(self.catalog)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.process.kill()
+        for worker in self._workers:
+            self._bury(worker)
+        self._workers.clear()
+
+    @property
+    def idle(self) -> bool:
+        """Whether a process has nothing to do."""
+        return len(self._workers) < self.size or any(worker.task is None for worker in self._workers)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a task is being worked at."""
+        return any(worker.task is not None for worker in self._workers)
+
+    def hand_out(self, task: Task) -> None:
+        """Give a task to a process that has nothing to do, ready ones first."""
+        free = [worker for worker in self._workers if worker.task is None]
+        worker = min(free, key=lambda one: not one.ready) if free else self._hire()
+        worker.task, worker.heard = task, self.clock()
+        if worker.ready:
+            self._send(worker)
+
+    def results(self) -> Iterator[tuple[Task, bool]]:
+        """Wait a second for news. Yields tasks that are done (True) or have ended their process (False).
+
+        Raises BatchError when a part could not be written, or no process can be started.
+        """
+        talking: Sequence[object] = wait([worker.connection for worker in self._workers], _TICK)
+        for worker in [one for one in self._workers if one.connection in talking]:
+            try:
+                kind, words = worker.connection.recv()
+            except (EOFError, OSError):
+                yield from self._lost(worker)
+                continue
+            worker.heard = self.clock()
+            if kind == READY:
+                worker.ready, self._failed_starts = True, 0
+                if worker.task is not None:
+                    self._send(worker)
+            elif kind == FAILED:
+                raise self.store.refusal(
+                    f"A part could not be written: {words}.", "Mend that, then go on with --resume."
+                )
+            elif kind != BEAT and worker.task is not None:
+                task, worker.task = worker.task, None
+                yield task, True
+        for worker in list(self._workers):
+            if worker.task is not None and self.clock() - worker.heard > _SILENCE:
+                worker.process.kill()
+                yield from self._lost(worker)
+
+    def _hire(self) -> _Worker:
+        ours, theirs = _SPAWN.Pipe()
+        process = _SPAWN.Process(target=serve, args=(theirs, self.store, self.on_refused), daemon=True)
+        process.start()
+        theirs.close()
+        worker = _Worker(process, ours, self.clock())
+        self._workers.append(worker)
+        with suppress(OSError):  # one that died at once is heard of as any other
+            ours.send_bytes(self._words)
+        return worker
+
+    def _send(self, worker: _Worker) -> None:
+        with suppress(OSError):  # as above
+            worker.connection.send(worker.task)
+
+    def _lost(self, worker: _Worker) -> Iterator[tuple[Task, bool]]:
+        """Let go of a process that has died. What it never began is handed back as begun by none."""
+        self._workers.remove(worker)
+        self._bury(worker)
+        if not worker.ready:
+            self._failed_starts += 1
+            if self._failed_starts >= _MOST_FAILED_STARTS:
+                raise self.store.refusal(
+                    "The processes that render end before they begin.",
+                    "Look for what ends them: memory, limits.",
+                )
+            if worker.task is not None:
+                self.hand_out(worker.task)
+        elif worker.task is not None:
+            yield worker.task, False
+
+    @staticmethod
+    def _bury(worker: _Worker) -> None:
+        worker.connection.close()
+        worker.process.join(_GRACE)
+        if worker.process.is_alive():
+            worker.process.kill()
+            worker.process.join()
+        worker.process.close()

@@ -1,0 +1,116 @@
+"""Render Arrow batches: every row in, every row out, in the same order, in the columns of SCHEMA."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, Protocol
+
+import pyarrow as pa
+from pydantic import TypeAdapter, ValidationError
+
+from tonekit.batch.columns import Columns, unknown
+from tonekit.batch.schema import SCHEMA, Row, record_batch, rejected, rendered
+from tonekit.catalog.catalog import Catalog
+from tonekit.catalog.choose import OnRefused
+from tonekit.errors import BatchError, InvalidReminder, Problem, TonekitError, reminder_problem
+from tonekit.model.fields import Text
+from tonekit.model.json_text import read_json
+
+Record = Mapping[str, Any] | str | bytes | Problem
+"""One row of an input: data for `Catalog.render`, or what keeps it from being any."""
+
+_ROWS = 4096  # of a stream at a time; a message's HTML is some 10 KiB
+_ID: TypeAdapter[str] = TypeAdapter(Text)
+
+
+class ArrowStream(Protocol):
+    """What offers its rows as a stream of Arrow's C interface: a table, a reader, a data frame."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """As the Arrow PyCapsule interface says."""
+
+
+def render_batch(
+    batch: pa.RecordBatch, catalog: Catalog | None = None, *, on_refused: OnRefused = "raise"
+) -> pa.RecordBatch:
+    """Render every row of a batch; returns as many rows, in the same order, with the columns of SCHEMA.
+
+    The columns are the fields of a reminder: nested (`customer` as a struct, `invoices` as a list of them) or
+    by path (`customer.name`, `invoices[0].amount`); or the one column `reminder` holds each as JSON text. A
+    row without a message has the first problem's code in `code` and all of them in `reason`, which holds no
+    value of the customer's. Without a `catalog` it is the shipped one. Raises BatchError for columns that are
+    no fields.
+    """
+    problems = unknown(batch.schema.names, "batch")
+    if problems:
+        raise BatchError(problems)
+    chosen = _shipped() if catalog is None else catalog
+    return record_batch(outcome(record, chosen, on_refused) for record in records(batch))
+
+
+def render_stream(
+    data: ArrowStream, catalog: Catalog | None = None, *, on_refused: OnRefused = "raise"
+) -> pa.RecordBatchReader:
+    """Render batch by batch, as they are asked for.
+
+    Takes whatever offers `__arrow_c_stream__` and returns what offers it too, and can be iterated. Batches
+    come out no larger than 4,096 rows. Raises as `render_batch`.
+    """
+    reader = pa.RecordBatchReader.from_stream(data)
+    problems = unknown(reader.schema.names, "stream")
+    if problems:
+        raise BatchError(problems)
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        for batch in reader:
+            for start in range(0, batch.num_rows, _ROWS):
+                yield render_batch(batch.slice(start, _ROWS), catalog, on_refused=on_refused)
+
+    return pa.RecordBatchReader.from_batches(SCHEMA, batches())
+
+
+@cache
+def _shipped() -> Catalog:
+    return Catalog.load()
+
+
+def records(batch: pa.RecordBatch) -> Iterator[Record]:
+    """The rows of a batch. One that Python has no value for, such as a day of a year 12000, is a problem."""
+    columns = Columns(batch.schema.names)
+    try:
+        values: Iterable[Any] = zip(*(column.to_pylist() for column in batch.columns), strict=True)
+        yield from map(columns.data, list(values))
+    except (ValueError, OverflowError, pa.ArrowException):
+        if batch.num_rows > 1:
+            for number in range(batch.num_rows):
+                yield from records(batch.slice(number, 1))
+        else:
+            yield reminder_problem(
+                "reminder", "holds a value that cannot be read.", "Check the row's dates and texts."
+            )
+
+
+def outcome(record: Record, catalog: Catalog, on_refused: OnRefused) -> Row:
+    """Render one row. Whatever goes wrong with it is its own; only a lack of memory is everyone's."""
+    if isinstance(record, Problem):
+        return rejected(None, [record])
+    try:
+        return rendered(catalog.render(record, on_refused=on_refused))
+    except TonekitError as error:
+        return rejected(_id(record), error.problems)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one row must not cost the others
+        words = f"could not be rendered: {type(error).__name__} inside tonekit."
+        mend = "Render it by itself, and report what happens."
+        return rejected(_id(record), [Problem("TK904", "error", "reminder", None, None, words, mend)])
+
+
+def _id(record: Mapping[str, Any] | str | bytes) -> str | None:
+    """The id of a refused row, if it has one that can be shown."""
+    try:
+        data = record if isinstance(record, Mapping) else read_json(record)
+        return _ID.validate_python(data.get("id")) if isinstance(data, Mapping) else None
+    except (InvalidReminder, ValidationError):
+        return None

@@ -1,0 +1,95 @@
+"""The columns of a rendered batch: always the same, in the same order, whatever came in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from tonekit.channels.message import Message
+from tonekit.errors import Problem
+
+_TEXT = pa.string()
+_MESSAGE: dict[str, pa.DataType] = {
+    "locale": _TEXT,
+    "stage": _TEXT,
+    "voice": _TEXT,
+    "firmness": pa.float64(),
+    "empathy": pa.float64(),
+    "subject": _TEXT,
+    "preheader": _TEXT,
+    "text": _TEXT,
+    "html": _TEXT,
+    "sms": _TEXT,
+    "sms_segments": pa.int32(),
+    "direction": _TEXT,
+    "sender_name": _TEXT,
+    "sender_email": _TEXT,
+    "warnings": pa.list_(_TEXT),
+    "trace": _TEXT,
+    "message_path": _TEXT,
+    "message_digest": _TEXT,
+    "catalog_digest": _TEXT,
+    "tonekit_version": _TEXT,
+    "cldr_version": _TEXT,
+    "cldr_names_version": _TEXT,
+}
+SCHEMA = pa.schema({"id": _TEXT, "code": _TEXT, "reason": _TEXT, **_MESSAGE})
+"""What `render_batch` returns: `code` and `reason` are null where there is a message, else the rest is."""
+
+OUTPUT = pa.schema({"row": pa.int64(), "id": _TEXT, **_MESSAGE})
+"""What `tonekit batch` writes: `row` counts the rows of the input from 1."""
+
+Row = tuple[Any, ...]
+_NOTHING = (None,) * len(_MESSAGE)
+
+
+def rendered(message: Message) -> Row:
+    """A message as a row of SCHEMA."""
+    source = message.provenance
+    return (
+        message.id,
+        None,
+        None,
+        message.locale,
+        message.stage,
+        message.voice,
+        message.tone.firmness,
+        message.tone.empathy,
+        message.subject,
+        message.preheader,
+        message.text,
+        message.html,
+        message.sms,
+        message.sms_segments,
+        message.direction,
+        message.sender_name,
+        message.sender_email,
+        list(message.warnings),
+        message.explain(),
+        source.path,
+        source.digest,
+        source.catalog,
+        source.tonekit,
+        source.cldr,
+        source.cldr_names,
+    )
+
+
+def rejected(name: str | None, problems: Sequence[Problem]) -> Row:
+    """A reminder without a message as a row of SCHEMA; its reason has one line for each problem."""
+    reason = "\n".join(f"{item.path}: {item.message} {item.mend}".rstrip() for item in problems)
+    return (name, problems[0].code, reason, *_NOTHING)
+
+
+def is_rendered(row: Row) -> bool:
+    """Tell a message from a reject."""
+    return row[1] is None
+
+
+def record_batch(rows: Iterable[Row], schema: pa.Schema = SCHEMA) -> pa.RecordBatch:
+    """Turn rows into columns."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
