@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any
 
@@ -89,12 +90,11 @@ def open_input(path: Path, size: int) -> Iterator[Chunk]:
     """Open a file by its ending and yield chunks of at most `size` rows.
 
     Raises BatchError at once for a file that is none of its kind or has unknown columns, and while reading
-    for one that breaks off.
+    for one that breaks off; OSError where it cannot be read.
     """
-    try:
-        return READERS[path.suffix.lower()](path, size)
-    except OSError as error:
-        raise _broken(path, f"cannot be read: {error.strerror or type(error).__name__}") from None
+    chunks = READERS[path.suffix.lower()](path, size)
+    first = list(islice(chunks, 1))  # what is wrong with the whole file shows here
+    return chain(first, chunks)
 
 
 def _broken(path: Path, words: str, line: int | None = None) -> BatchError:
@@ -121,12 +121,11 @@ def _gather(
 
 
 def _jsonl(path: Path, size: int) -> Iterator[Chunk]:
-    file = path.open("rb")
     whole = path.stat().st_size or 1
 
     def rows() -> Iterator[tuple[int, bytes | Problem, int, float]]:
         number = at = 0
-        with file:
+        with path.open("rb") as file:
             while line := file.readline(_MAX_LINE + 1):
                 number += 1
                 at += len(line)
@@ -141,32 +140,35 @@ def _jsonl(path: Path, size: int) -> Iterator[Chunk]:
                     continue
                 yield number, content, 0 if isinstance(content, Problem) else len(content), at / whole
 
-    gathered = enumerate(_gather(rows(), size))
-    return (Chunk(number, numbers, Lines(lines), read) for number, (numbers, lines, read) in gathered)
+    for number, (numbers, lines, read) in enumerate(_gather(rows(), size)):
+        yield Chunk(number, numbers, Lines(lines), read)
 
 
 def _csv(path: Path, size: int) -> Iterator[Chunk]:
     """Rows count from below the header; empty lines are none. What is no UTF-8 is refused with its row."""
-    file = path.open("rb")
     whole = path.stat().st_size or 1
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
-    reader = csv.reader(text, strict=True)
 
-    def lines() -> Iterator[list[str]]:
-        with text:
+    def lines() -> Iterator[tuple[list[str], float]]:
+        with (
+            path.open("rb") as file,
+            io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="") as text,
+        ):
+            reader = csv.reader(text, strict=True)
             try:
-                yield from filter(None, reader)
+                for line in filter(None, reader):
+                    yield line, file.tell() / whole
             except csv.Error:
-                raise _broken(path, "is no CSV from here on: quotes do not match", reader.line_num) from None
+                words = "is no CSV from here on: quotes do not match"
+                raise _broken(path, words, reader.line_num) from None
 
     found = lines()
-    names = next(found, [])
+    names, _ = next(found, ([], 0))
     problems = unknown(names, str(path))
     if problems:
         raise BatchError(problems)
-    rows = ((number, line, sum(map(len, line)), file.tell() / whole) for number, line in enumerate(found, 1))
-    gathered = enumerate(_gather(rows, size))
-    return (Chunk(number, numbers, Cells(names, lines), read) for number, (numbers, lines, read) in gathered)
+    rows = ((number, line, sum(map(len, line)), read) for number, (line, read) in enumerate(found, 1))
+    for number, (numbers, cut, read) in enumerate(_gather(rows, size)):
+        yield Chunk(number, numbers, Cells(names, cut), read)
 
 
 def _parquet(path: Path, size: int) -> Iterator[Chunk]:
@@ -174,32 +176,27 @@ def _parquet(path: Path, size: int) -> Iterator[Chunk]:
         file = pq.ParquetFile(path)
     except pa.ArrowException:
         raise _broken(path, "is no whole Parquet file") from None
-    problems = unknown(file.schema_arrow.names, str(path))
-    if problems:
-        raise BatchError(problems)
-    whole = file.metadata.num_rows
-
-    def chunks() -> Iterator[Chunk]:
-        done = 0
-        with file:
-            batches = file.iter_batches(batch_size=size)
-            for number in range(whole):
-                try:
-                    batch = next(batches, None)
-                except (pa.ArrowException, OSError):
-                    raise _broken(path, f"cannot be read behind row {done}") from None
-                if batch is None:
-                    break
-                rows = range(done + 1, done + batch.num_rows + 1)
-                done += batch.num_rows
-                sink = io.BytesIO()
-                with pa.ipc.new_stream(sink, batch.schema) as writer:
-                    writer.write_batch(batch)
-                yield Chunk(number, rows, Table(sink.getvalue()), done / whole)
+    with file:
+        problems = unknown(file.schema_arrow.names, str(path))
+        if problems:
+            raise BatchError(problems)
+        whole, done = file.metadata.num_rows, 0
+        batches = file.iter_batches(batch_size=size)
+        for number in count():
+            try:
+                batch = next(batches, None)
+            except (pa.ArrowException, OSError):
+                raise _broken(path, f"cannot be read behind row {done}") from None
+            if batch is None:
+                break
+            rows = range(done + 1, done + batch.num_rows + 1)
+            done += batch.num_rows
+            sink = io.BytesIO()
+            with pa.ipc.new_stream(sink, batch.schema) as writer:
+                writer.write_batch(batch)
+            yield Chunk(number, rows, Table(sink.getvalue()), done / whole)
         if done != whole:
             raise _broken(path, f"ends behind row {done}, and says that it has {whole}")
-
-    return chunks()
 
 
 READERS: Mapping[str, Callable[[Path, int], Iterator[Chunk]]] = {

@@ -1,0 +1,240 @@
+"""render_batch and render_stream: every row in, every row out, with the bytes of Catalog.render."""
+
+import json
+from datetime import date
+from decimal import Decimal
+
+import pyarrow as pa
+import pytest
+from batching import FAULTY, Perilous, flat, rows, table
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tonekit import TonekitError
+from tonekit.batch import SCHEMA, render_batch, render_stream
+from tonekit.batch.columns import Columns, unknown
+from tonekit.errors import BatchError
+
+ROWS = list(rows(24, wrong=0))
+WRONG = [
+    *({**ROWS[0], "id": name, "invoices": []} for name in ("no-invoice", "x" * 201, "", "a\u202eb", 7)),
+    {**ROWS[1], "stage": "no_such_stage"},
+    {**ROWS[2], "disputed": True, "stage": "final_notice"},
+    {**ROWS[3], "locale": "not a tag"},
+    {**ROWS[4], "customer": {"name": "Annika <secret@evil.example>\x07"}},
+]
+TEXTS = [
+    *(json.dumps(row) for row in [*ROWS, *WRONG]),
+    "",
+    "null",
+    "[]",
+    "{",
+    '{"id": "a", "id": "b"}',
+    '"x"',
+]
+FIELDS = ("subject", "preheader", "text", "html", "sms", "locale", "stage", "voice", "direction")
+
+
+def json_batch(texts, kind=None):
+    return pa.RecordBatch.from_arrays([pa.array(texts, kind or pa.string())], names=["reminder"])
+
+
+def same(found, data, catalog):
+    """A row of a rendered batch is what Catalog.render says of its data."""
+    try:
+        message = catalog.render(data)
+    except TonekitError as error:
+        problems = error.problems
+    else:
+        problems = ()
+    if problems:
+        assert found["code"] == problems[0].code
+        assert len(found["reason"].split("\n")) == len(problems)
+        assert all(item.message in found["reason"] for item in problems)
+        assert {name for name, value in found.items() if value is not None} <= {"id", "code", "reason"}
+        return
+    assert found["code"] is None
+    assert found["reason"] is None
+    assert found["id"] == message.id
+    assert {name: found[name] for name in FIELDS} == {name: getattr(message, name) for name in FIELDS}
+    assert found["warnings"] == list(message.warnings)
+    assert found["trace"] == message.explain()
+    assert found["sms_segments"] == message.sms_segments
+    assert (found["firmness"], found["empathy"]) == (message.tone.firmness, message.tone.empathy)
+    assert found["sender_email"] == message.sender_email
+    assert found["sender_name"] == message.sender_name
+    source = message.provenance
+    assert [
+        found[name]
+        for name in ("message_path", "message_digest", "catalog_digest", "tonekit_version", "cldr_version")
+    ] == [source.path, source.digest, source.catalog, source.tonekit, source.cldr]
+    assert found["cldr_names_version"] == source.cldr_names
+
+
+@given(st.lists(st.sampled_from(TEXTS), max_size=12))
+def test_rows_keep_their_number_order_and_bytes(catalog, texts):
+    found = render_batch(json_batch(texts), catalog)
+    assert found.schema == SCHEMA
+    assert found.num_rows == len(texts)
+    for row, text in zip(found.to_pylist(), texts, strict=True):
+        same(row, text, catalog)
+
+
+@given(st.lists(st.sampled_from(ROWS), min_size=1, max_size=6))
+def test_nested_columns_render_as_the_same_data_in_json(catalog, data):
+    found = render_batch(table(data).to_batches()[0], catalog)
+    for row, one in zip(found.to_pylist(), data, strict=True):
+        same(row, one, catalog)
+
+
+@given(st.lists(st.sampled_from(ROWS), min_size=1, max_size=6))
+def test_columns_by_path_render_as_the_same_data_in_json(catalog, data):
+    lines = [dict(flat(one)) for one in data]
+    names = list(dict.fromkeys(name for line in lines for name in line))
+    batch = pa.RecordBatch.from_pydict({name: [line.get(name) for line in lines] for name in names})
+    for row, one in zip(render_batch(batch, catalog).to_pylist(), data, strict=True):
+        same(row, one, catalog)
+
+
+def test_decimals_days_and_maps_of_arrow_are_understood(catalog):
+    data = {**ROWS[0], "as_of": date.fromisoformat(ROWS[0]["as_of"])}
+    data["invoices"] = [
+        {**item, "amount": Decimal(item["amount"]), "due_on": date.fromisoformat(item["due_on"])}
+        for item in data["invoices"]
+    ]
+    batch = pa.RecordBatch.from_pylist([data])
+    wide = pa.list_(
+        pa.struct(
+            {
+                **{field.name: field.type for field in batch.schema.field("invoices").type.value_type},
+                "amount": pa.decimal128(20, 6),  # as Spark writes them: far more zeros than a currency has
+            }
+        )
+    )
+    extra = pa.array([[]], pa.map_(pa.string(), pa.string()))
+    columns = {**dict(zip(batch.schema.names, batch.columns, strict=True)), "extra": extra}
+    columns["invoices"] = columns["invoices"].cast(wide)
+    found = render_batch(pa.RecordBatch.from_pydict(columns), catalog).to_pylist()
+    same(found[0], ROWS[0], catalog)
+
+
+def test_a_value_that_python_cannot_hold_is_its_row_s_alone(catalog):
+    batch = table(ROWS[:3]).to_batches()[0]
+    days = pa.array([20_000, 9_000_000, 20_000], pa.int32()).cast(
+        pa.date32()
+    )  # the second lies in the year 26,611
+    found = render_batch(batch.set_column(batch.schema.names.index("as_of"), "as_of", days), catalog)
+    assert found["code"].to_pylist()[1] == "TK901"
+    assert "cannot be read" in found["reason"][1].as_py()
+    assert "cannot be read" not in str(found["reason"][0]) + str(found["reason"][2])
+
+
+def test_json_may_come_as_bytes_and_a_null_is_a_reject(catalog):
+    found = render_batch(json_batch([json.dumps(ROWS[0]).encode(), b"\xff", None], pa.binary()), catalog)
+    assert found["code"].to_pylist() == [None, "TK901", "TK901"]
+
+
+def test_an_id_that_can_be_shown_is_kept_and_no_other_value_is(catalog):
+    found = render_batch(json_batch([json.dumps(row) for row in WRONG]), catalog)
+    assert found["id"].to_pylist() == ["no-invoice", None, None, None, None, "r-1", "r-2", "r-3", "r-4"]
+    assert "secret" not in str(found["reason"].to_pylist())
+
+
+def test_a_fault_of_ours_is_one_reject_that_names_no_value(catalog):
+    perilous = Perilous(catalog.roots)
+    texts = [json.dumps({**ROWS[0], "id": name}) for name in ("a", f"{FAULTY}-1", "b")]
+    found = render_batch(json_batch(texts), perilous)
+    assert found["code"].to_pylist() == [None, "TK904", None]
+    assert found["id"].to_pylist() == ["a", f"{FAULTY}-1", "b"]
+    assert found["reason"][1].as_py().startswith("reminder: could not be rendered: KeyError")
+    assert "customer" not in found["reason"][1].as_py()
+
+
+def test_lack_of_memory_is_not_the_row_s_fault(catalog, monkeypatch):
+    def starve(*_, **__):
+        raise MemoryError
+
+    monkeypatch.setattr(type(catalog), "render", starve)
+    with pytest.raises(MemoryError):
+        render_batch(json_batch(TEXTS[:1]), catalog)
+
+
+class Stream:
+    """Anything with __arrow_c_stream__, and nothing else."""
+
+    def __init__(self, table):
+        self.table = table
+
+    def __arrow_c_stream__(self, requested_schema=None):
+        return self.table.__arrow_c_stream__(requested_schema)
+
+
+def test_a_stream_comes_out_as_one_in_the_same_order(catalog):
+    table = pa.Table.from_batches([json_batch(TEXTS[:5]), json_batch([]), json_batch(TEXTS[5:20])])
+    found = pa.RecordBatchReader.from_stream(render_stream(Stream(table), catalog)).read_all()
+    whole = render_batch(json_batch(TEXTS[:20]), catalog)
+    assert found == pa.Table.from_batches([whole])
+
+
+def test_a_stream_is_rendered_as_it_is_asked_for_in_small_batches(catalog):
+    taken = []
+
+    def batches():
+        for number in range(3):
+            taken.append(number)
+            yield json_batch(["{"] * 5000)
+
+    schema = pa.schema({"reminder": pa.string()})
+    found = render_stream(pa.RecordBatchReader.from_batches(schema, batches()), catalog)
+    assert found.read_next_batch().num_rows == 4096
+    assert found.read_next_batch().num_rows == 904
+    assert taken == [0]
+
+
+def test_without_a_catalog_it_is_the_shipped_one():
+    found = render_batch(json_batch(TEXTS[:1]))
+    assert found["code"].to_pylist() == [None]
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["id", "custmer.name"], "'custmer.name' is no field"),
+        (["id", "customer.nmae"], "'customer.nmae' is no field"),
+        (["id", "invoices[0].amount.x"], "is no field"),
+        (["id", "invoices[0]..amount"], "is no field"),
+        (["id", "<b>"], "of a name that no field has is no field"),
+        (["id", "id"], "stands twice"),
+        (["reminder", "id"], "there are others"),
+        (["id", "customer.name", "customer"], "one that holds it"),
+        (["id"], "no column for locale, stage, as_of, customer, sender, invoices"),
+        ([], "no column for id"),
+    ],
+)
+def test_columns_that_are_no_fields_are_refused_at_once(names, words):
+    assert words in " ".join(item.message for item in unknown(names, "in.csv"))
+    with pytest.raises(BatchError, match="TK905"):
+        render_batch(pa.RecordBatch.from_arrays([pa.array([], pa.string())] * len(names), names=names))
+
+
+@pytest.mark.parametrize("name", ["extra.contract", "tone.firmness", "sender.brand.color", "charges[3].kind"])
+def test_fields_within_fields_are_known(name):
+    required = ["id", "locale", "stage", "as_of", "customer", "sender.organization", "invoices"]
+    assert unknown([*required, name], "in.csv") == []
+
+
+def test_cells_become_what_a_reminder_takes_only_as_numbers_and_flags():
+    names = ["disputed", "hardship", "tone.firmness", "offers.instalments", "customer.name"]
+    columns = Columns(names, typed=False)
+    assert columns.data(["TRUE", "false", "0.5", "3", "0.5"]) == {
+        "disputed": True,
+        "hardship": False,
+        "tone": {"firmness": 0.5},
+        "offers": {"instalments": 3},
+        "customer": {"name": "0.5"},
+    }
+    assert columns.data(["yes", None, "½", "3.5", None]) == {
+        "disputed": "yes",
+        "tone": {"firmness": "½"},
+        "offers": {"instalments": "3.5"},
+    }

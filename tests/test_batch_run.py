@@ -1,0 +1,329 @@
+"""`tonekit batch`: whatever interrupts it, every row ends in the output or the rejects, once."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import time
+from multiprocessing import get_context
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from batching import DEADLY, FAULTY, TAGS, Mortal, Perilous, contents, flat, lines, rows, table, write_jsonl
+from click.testing import CliRunner
+
+from tonekit import Catalog, TonekitError
+from tonekit.batch import crew, inputs
+from tonekit.batch.run import Job, run
+from tonekit.batch.store import Store
+from tonekit.cli import main
+from tonekit.errors import BatchError
+
+KEPT = TAGS
+pytestmark = pytest.mark.usefixtures("shipped_part")
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    """Processes that begin at once: each is a fork of one that has read tonekit already."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["tonekit.batch.worker"])
+    monkeypatch.setattr(crew, "_SPAWN", context)
+
+
+@pytest.fixture(scope="module")
+def small(shipped_part):
+    del shipped_part
+    return Catalog.load()
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory):
+    return write_jsonl(tmp_path_factory.mktemp("in") / "in.jsonl", rows(160))
+
+
+@pytest.fixture(scope="module")
+def whole(source, small, tmp_path_factory):
+    """The bytes of runs that nothing interrupts."""
+    place = tmp_path_factory.mktemp("whole")
+    for ending in ("jsonl", "parquet"):
+        run(Job(source, place / f"out.{ending}", workers=1, chunk=16), small, time.monotonic)
+    return place
+
+
+def command(*arguments, **more):
+    return CliRunner().invoke(main, ["batch", *map(str, arguments)], **more)
+
+
+def accounted(source, output):
+    """Every row of the input is in the output or the rejects, once, and belongs to its own id."""
+    ids = [data.get("id") for data in lines(source)]
+    good, bad = lines(output), lines(Store(output).rejects)
+    assert [row["row"] for row in good] == sorted(row["row"] for row in good)
+    assert sorted(row["row"] for row in [*good, *bad]) == list(range(1, len(ids) + 1))
+    assert all(row["id"] == ids[row["row"] - 1] for row in good)
+    return good, bad
+
+
+def test_one_and_two_processes_write_the_bytes_of_catalog_render(source, whole, small, tmp_path):
+    for ending in ("jsonl", "parquet"):
+        run(Job(source, tmp_path / f"out.{ending}", workers=2, chunk=16), small, time.monotonic)
+    assert contents(tmp_path) == contents(whole)
+    good, bad = accounted(source, tmp_path / "out.jsonl")
+    assert pq.read_table(tmp_path / "out.parquet").to_pylist() == good
+    data = lines(source)
+    for row in good:
+        message = small.render(data[row["row"] - 1])
+        assert [row["subject"], row["text"], row["html"], row["sms"]] == [
+            message.subject,
+            message.text,
+            message.html,
+            message.sms,
+        ]
+    for row in bad:
+        with pytest.raises(TonekitError) as caught:
+            small.render(data[row["row"] - 1])
+        assert row["code"] == caught.value.problems[0].code
+        assert row["id"] == f"r-{row['row'] - 1}"
+
+
+def test_csv_and_parquet_come_to_the_same_messages(source, whole, small, tmp_path):
+    data = [one for one in lines(source) if one["invoices"]]
+    flats = [dict(flat(one)) for one in data]
+    names = list(dict.fromkeys(name for one in flats for name in one))
+    text = io.StringIO()
+    writer = csv.DictWriter(text, names)
+    writer.writeheader()
+    writer.writerows(flats)
+    (tmp_path / "in.csv").write_bytes(b"\xef\xbb\xbf" + text.getvalue().replace("\r\n", "\r\n\r\n").encode())
+    pq.write_table(table(data), tmp_path / "in.parquet", row_group_size=23)
+    wanted = [{**row, "row": 0} for row in lines(whole / "out.jsonl")]
+    for ending in ("csv", "parquet"):
+        job = Job(tmp_path / f"in.{ending}", tmp_path / f"{ending}.jsonl", workers=1, chunk=50)
+        assert run(job, small, time.monotonic).rejected == 0
+        assert [{**row, "row": 0} for row in lines(job.output)] == wanted
+
+
+def test_broken_rows_of_a_file_are_rejects_with_their_number(small, tmp_path):
+    good, _, other = (json.dumps(one, ensure_ascii=False).encode() for one in rows(3, wrong=0))
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(b"\n".join([good, b"\xff\xfe", b"", b"  ", b"[1]", good[:90], b"{}", other[:-1]]))
+    output = tmp_path / "out.jsonl"
+    summary = run(Job(source, output), small, time.monotonic)
+    assert (summary.rows, summary.rendered, summary.rejected) == (6, 1, 5)
+    assert [row["row"] for row in lines(Store(output).rejects)] == [2, 5, 6, 7, 8]
+
+
+def test_a_line_without_end_is_one_reject(small, tmp_path, monkeypatch):
+    monkeypatch.setattr(inputs, "_MAX_LINE", 3000)
+    data = [json.dumps(one) for one in rows(3, wrong=0)]
+    source = tmp_path / "in.jsonl"
+    source.write_text("\n".join([data[0], '"' + "x" * 9000 + '"', data[2]]), "utf-8")
+    run(Job(source, tmp_path / "out.jsonl"), small, time.monotonic)
+    assert [row["row"] for row in lines(tmp_path / "out.jsonl")] == [1, 3]
+    assert "longer than" in lines(tmp_path / "out.jsonl.rejects.jsonl")[0]["reason"]
+
+
+def test_rows_of_a_csv_with_other_cells_or_letters_are_rejects(small, tmp_path):
+    flats = [dict(flat(one)) for one in rows(1, wrong=0)]
+    header, cells = ",".join(flats[0]), ",".join(f'"{cell}"' for cell in flats[0].values())
+    broken = cells.encode().replace(b'"r-0"', b'"\xe4"')
+    source = tmp_path / "in.csv"
+    source.write_bytes(b"\n".join([header.encode(), cells.encode(), b"a,b", broken, cells.encode()]))
+    run(Job(source, tmp_path / "out.jsonl"), small, time.monotonic)
+    bad = lines(tmp_path / "out.jsonl.rejects.jsonl")
+    assert [(row["row"], row["id"]) for row in bad] == [(2, None), (3, None)]
+    assert "has 2 cells" in bad[0]["reason"]
+    assert "U+DCE4" in bad[1]["reason"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("in.parquet", b"PAR1 and no more", "no whole Parquet file"),
+        ("in.parquet", b"", "no whole Parquet file"),
+        ("in.csv", b"id,custmer.name\n", "'custmer.name' is no field"),
+        ("in.csv", b"", "no column for id"),
+    ],
+)
+def test_an_input_that_is_none_is_refused_before_anything_is_written(small, tmp_path, name, content, words):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(BatchError, match=words):
+        run(Job(tmp_path / name, tmp_path / "out.jsonl"), small, time.monotonic)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_an_input_that_breaks_off_gives_no_output(small, tmp_path):
+    data = [one for one in rows(40, wrong=0) if one["stage"] == "first_reminder"]
+    flats = [dict(flat(one)) for one in data[:1] * 20]
+    text = "\n".join([",".join(flats[0]), *(",".join(f'"{cell}"' for cell in one.values()) for one in flats)])
+    (tmp_path / "in.csv").write_text(text[:-5], "utf-8")
+    with pytest.raises(BatchError, match=r"in\.csv:\d+: TK905 The file is no CSV"):
+        run(Job(tmp_path / "in.csv", tmp_path / "out.jsonl", chunk=8), small, time.monotonic)
+    assert not (tmp_path / "out.jsonl").exists()
+    pq.write_table(table(data), tmp_path / "in.parquet", row_group_size=10, compression="gzip")
+    whole = (tmp_path / "in.parquet").read_bytes()
+    (tmp_path / "in.parquet").write_bytes(
+        whole[:2000] + bytes(len(whole) // 2) + whole[2000 + len(whole) // 2 :]
+    )
+    with pytest.raises(BatchError, match="TK905"):
+        run(Job(tmp_path / "in.parquet", tmp_path / "out2.jsonl", chunk=8), small, time.monotonic)
+    assert not (tmp_path / "out2.jsonl").exists()
+
+
+def test_rows_that_end_their_process_are_rejects_and_cost_no_other(small, tmp_path):
+    data = list(rows(20, wrong=0))
+    for number, name in ((5, DEADLY), (6, f"{DEADLY}-2"), (13, FAULTY)):
+        data[number]["id"] = name
+    source = write_jsonl(tmp_path / "in.jsonl", data)
+    job = Job(source, tmp_path / "out.jsonl", workers=2, chunk=10)
+    summary = run(job, Perilous(small.roots), time.monotonic)
+    assert (summary.rendered, summary.rejected) == (17, 3)
+    _, bad = accounted(source, job.output)
+    assert [(row["row"], row["code"]) for row in bad] == [(6, "TK904"), (7, "TK904"), (14, "TK904")]
+    assert "ended the process" in bad[0]["reason"]
+
+
+def test_a_process_that_dies_of_no_row_ends_the_run_without_an_output(small, tmp_path):
+    source = write_jsonl(tmp_path / "in.jsonl", rows(12, wrong=0))
+    job = Job(source, tmp_path / "out.jsonl")
+    with pytest.raises(BatchError, match="none of them does alone"):
+        run(job, Mortal(small.roots), time.monotonic)
+    assert not job.output.exists()
+    with pytest.raises(BatchError, match="--resume"):
+        run(job, small, time.monotonic)
+
+
+@pytest.fixture(scope="module")
+def begun(source, small, tmp_path_factory):
+    """The files of a run that has finished some chunks and no more."""
+    place = tmp_path_factory.mktemp("begun")
+
+    class StopError(Exception):
+        pass
+
+    def stop(progress):
+        if progress.rows >= 48:
+            raise StopError
+
+    with pytest.raises(StopError):
+        run(Job(source, place / "out.jsonl", chunk=16), small, time.monotonic, stop)
+    shutil.copy(source, place / "in.jsonl")
+    return place
+
+
+@pytest.fixture
+def half(begun, tmp_path):
+    """A job that goes on with such a run."""
+    shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
+    return Job(tmp_path / "in.jsonl", tmp_path / "out.jsonl", chunk=16, resume=True)
+
+
+def test_what_is_finished_is_not_done_again(half, small, whole):
+    before = {path.name: path.stat().st_mtime_ns for path in Store(half.output).parts.glob("[0-9]*.jsonl")}
+    heard = []
+    run(half, small, time.monotonic, heard.append)
+    assert len(before) >= 3
+    assert max(item.kept for item in heard) >= 48
+    assert heard[-1].rows == 160
+    assert [item.rows for item in heard] == sorted(item.rows for item in heard)
+    assert half.output.read_bytes() == (whole / "out.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda job, _: job.source.write_text(job.source.read_text("utf-8")[1:], "utf-8"), "the input"),
+        (lambda _, patch: patch.setattr(Catalog, "digest", "other"), "the templates"),
+        (lambda _, patch: patch.setattr("tonekit.batch.run.__version__", "99"), "tonekit"),
+        (lambda _, patch: patch.setattr(pa, "__version__", "99"), "pyarrow"),
+    ],
+)
+def test_what_has_changed_since_is_named_and_refused(half, small, monkeypatch, change, words):
+    change(half, monkeypatch)
+    with pytest.raises(BatchError, match=f"since then changed: {words}"):
+        run(half, small, time.monotonic)
+    assert not half.output.exists()
+
+
+def test_other_options_are_refused_too(half, small):
+    for job in (
+        Job(half.source, half.output, chunk=17, resume=True),
+        Job(half.source, half.output, chunk=16, resume=True, on_refused="lower"),
+        Job(half.source, half.output, chunk=16, resume=True, settings="drafts"),
+        Job(half.source, half.output, chunk=16),
+    ):
+        with pytest.raises(BatchError, match="TK905"):
+            run(job, small, time.monotonic)
+
+
+def test_two_runs_do_not_share_an_output(half, small):
+    with Store(half.output).locked(), pytest.raises(BatchError, match="Another run"):
+        run(half, small, time.monotonic)
+    run(half, small, time.monotonic)
+    assert not half.output.with_name("out.jsonl.lock").exists()
+
+
+def test_a_part_that_lacks_rows_is_not_passed_on(half, small):
+    part = Store(half.output).part(0)
+    part.write_bytes(part.read_bytes().partition(b"\n")[2])
+    with pytest.raises(BatchError, match=r"000000\.jsonl lacks rows"):
+        run(half, small, time.monotonic)
+    assert not half.output.exists()
+    part.unlink()
+    run(half, small, time.monotonic)
+
+
+def test_an_input_that_changes_while_it_is_read_gives_no_output(half, small):
+    def touch(progress):
+        if progress.part == 1:
+            os.utime(half.source, ns=(1, 1))
+
+    with pytest.raises(BatchError, match="changed while it was read"):
+        run(half, small, time.monotonic, touch)
+    assert not half.output.exists()
+
+
+def test_a_finished_run_is_left_alone(source, tmp_path):
+    output = tmp_path / "out.jsonl"
+    assert command(source, output, "--chunk", 16).exit_code == 1
+    before = output.stat()
+    assert command(source, output, "--chunk", 16, "--resume").exit_code == 1
+    assert output.stat() == before
+    again = command(source, output, "--chunk", 16)
+    assert again.exit_code == 2
+    assert "there already" in again.stderr
+    output.write_bytes(b"")
+    assert command(source, output, "--chunk", 16, "--resume").exit_code == 2
+
+
+def test_a_clean_run_exits_0_and_an_empty_input_is_one(tmp_path):
+    (tmp_path / "none.jsonl").write_bytes(b"")
+    for ending in ("jsonl", "parquet"):
+        done = command(tmp_path / "none.jsonl", tmp_path / f"out.{ending}")
+        assert (done.exit_code, done.stdout) == (0, "")
+        assert "0 rows: 0 rendered, 0 rejected" in done.stderr
+    assert pq.read_table(tmp_path / "out.parquet").num_rows == 0
+    assert (tmp_path / "out.jsonl").read_bytes() == b""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("in.jsonl", "out.txt"),
+        ("in.txt", "out.jsonl"),
+        ("in.jsonl", "no-folder/out.jsonl"),
+        ("no-file.jsonl", "out.jsonl"),
+        ("in.jsonl", "in.jsonl"),
+        ("in.jsonl", "out.jsonl", "--workers", "0"),
+    ],
+)
+def test_misuse_exits_2_and_writes_nothing(tmp_path, monkeypatch, arguments):
+    monkeypatch.chdir(tmp_path)
+    for name in ("in.jsonl", "in.txt"):
+        (tmp_path / name).write_text("{}\n", "utf-8")
+    assert command(*arguments).exit_code == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "in.txt"]
+    assert (tmp_path / "in.jsonl").read_text("utf-8") == "{}\n"
