@@ -5,23 +5,33 @@ import io
 import json
 import os
 import shutil
+import tempfile
 import time
 from multiprocessing import get_context
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from batching import DEADLY, FAULTY, TAGS, Mortal, Perilous, contents, flat, lines, rows, table, write_jsonl
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tonekit import Catalog, TonekitError
 from tonekit.batch import crew, inputs
+from tonekit.batch.footers import lay_together
+from tonekit.batch.parts import write_part
 from tonekit.batch.run import Job, run
+from tonekit.batch.schema import rejected, rendered
 from tonekit.batch.store import Store
+from tonekit.batch.trouble import Trouble
+from tonekit.batch.worker import Task, _work
 from tonekit.cli import main
-from tonekit.errors import BatchError
+from tonekit.errors import BatchError, Problem
 
 KEPT = TAGS
+BAD = Problem("TK901", "error", "id", None, None, "is wrong.", "Mend it.")
 pytestmark = pytest.mark.usefixtures("shipped_part")
 
 
@@ -327,3 +337,94 @@ def test_misuse_exits_2_and_writes_nothing(tmp_path, monkeypatch, arguments):
     assert command(*arguments).exit_code == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "in.txt"]
     assert (tmp_path / "in.jsonl").read_text("utf-8") == "{}\n"
+
+
+def test_what_a_try_left_behind_is_gone(half, small, whole):
+    beside = half.output.with_name(".out.jsonl.77.tmp")
+    stranger = half.output.with_name(".other.jsonl.77.tmp")
+    for path in (beside, stranger, Store(half.output).parts / ".000001.jsonl.77.tmp"):
+        path.write_text("{", "utf-8")
+    run(half, small, time.monotonic)
+    assert not beside.exists()
+    assert stranger.exists()
+    assert half.output.read_bytes() == (whole / "out.jsonl").read_bytes()
+
+
+def test_rejects_of_a_try_that_came_to_nothing_are_not_kept(catalog, tmp_path):
+    store = Store(tmp_path / "out.jsonl")
+    store.parts.mkdir()
+    store.rejects_part(0).write_text('{"row":1}\n', "utf-8")
+    good = rendered(catalog.render(next(rows(1))))
+    assert write_part(store, 0, [1], [good]) == (1, 0)
+    assert not store.rejects_part(0).exists()
+    assert write_part(store, 0, [1, 2], [good, rejected("a", [BAD])]) == (1, 1)
+
+
+class Heard:
+    def send(self, _):
+        pass
+
+
+def test_deadly_rows_are_known_by_their_place_in_the_chunk(small, tmp_path):
+    data = [json.dumps(one).encode() for one in rows(4, wrong=0)]
+    data[2] = data[2].replace(b'"r-2"', f'"{DEADLY}"'.encode())
+    chunk = inputs.Chunk(0, [1, 2, 3, 4], inputs.Lines(data), 1.0)
+    task = Task(chunk, 1, 4, frozenset({2}), trial=True)
+    assert _work(task, Perilous(small.roots), Store(tmp_path / "out.jsonl"), "raise", Heard()) == ("done", "")
+
+
+@given(st.sets(st.integers(0, 40)), st.integers(1, 41), st.integers(0, 3))
+def test_deadly_rows_are_found_and_no_others(deadly, size, accidents):
+    """A process may also be ended by something else, such as a lack of memory."""
+    deadly = {at for at in deadly if at < size}
+    chunk = inputs.Chunk(0, range(1, size + 1), inputs.Lines([b""] * size), 1.0)
+    trouble = Trouble(Store(Path("out.jsonl")), chunk)
+    waiting, tried = [Task(chunk, 0, size)], 0
+    while True:
+        task, tried = waiting.pop(), tried + 1
+        assert tried < 400
+        accident = tried == accidents
+        if accident or deadly & set(range(task.start, task.stop)) - task.deadly:
+            waiting.extend(trouble.died(task))
+        elif task.trial:
+            waiting.extend(trouble.lived())
+        else:
+            break
+    assert (task.deadly, waiting) == (deadly, [])
+
+
+@given(st.lists(st.lists(st.integers(0, 2**40) | st.none(), max_size=30), min_size=1, max_size=6))
+def test_parquet_files_are_laid_together_without_loss(parts):
+    with tempfile.TemporaryDirectory() as place:
+        paths = [Path(place) / f"{number}.parquet" for number in range(len(parts))]
+        columns = {"n": pa.int64(), "text": pa.string(), "many": pa.list_(pa.string()), "yes": pa.bool_()}
+        tables = [
+            pa.table(
+                {
+                    "n": part,
+                    "text": [None if n is None else f"{n}ä" * 9 for n in part],
+                    "many": [[str(n)] * 3 for n in part],
+                    "yes": [n is None for n in part],
+                },
+                schema=pa.schema(columns),
+            )
+            for part in parts
+        ]
+        for path, one in zip(paths, tables, strict=True):
+            pq.write_table(one, path, row_group_size=7, write_page_index=True)
+        with (Path(place) / "whole.parquet").open("wb") as file:
+            assert lay_together(paths, file) == [len(part) for part in parts]
+        found = pq.ParquetFile(Path(place) / "whole.parquet")
+        assert found.read() == pa.concat_tables(tables)
+        groups = [found.read_row_group(number) for number in range(found.num_row_groups)]
+        assert not groups or pa.concat_tables(groups) == pa.concat_tables(tables)
+        found.close()
+
+
+@pytest.mark.parametrize("cut", [0, 3, 9, 40, -1, -9])
+def test_a_parquet_part_that_breaks_off_is_refused(tmp_path, cut):
+    path = tmp_path / "part.parquet"
+    pq.write_table(pa.table({"n": list(range(100))}), path)
+    path.write_bytes(path.read_bytes()[:cut])
+    with pytest.raises(ValueError):
+        lay_together([path], io.BytesIO())

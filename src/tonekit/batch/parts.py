@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tonekit.batch.footers import lay_together
 from tonekit.batch.schema import OUTPUT, Row, is_rendered, record_batch
 from tonekit.batch.store import Store, Summary
 from tonekit.errors import BatchError
@@ -100,12 +101,17 @@ def _copy_lines(store: Store, number: int, name: str, file: IO[bytes]) -> int:
 
 
 def _join_tables(store: Store, rendered: list[int], file: IO[bytes]) -> None:
-    with closing(pq.ParquetWriter(file, OUTPUT, **_PARQUET)) as writer:
+    if not rendered:
+        pq.write_table(OUTPUT.empty_table(), file, **_PARQUET)
+        return
+
+    def parts() -> Iterator[Path]:
         for number in range(len(rendered)):
-            try:
-                table = pq.read_table(store.part(number), schema=OUTPUT, use_threads=False)
-            except pa.ArrowException:
-                raise _torn(store, number) from None
-            rendered[number] = table.num_rows
-            if table.num_rows:
-                writer.write_table(table)
+            begun.append(number)
+            yield store.part(number)
+
+    begun: list[int] = []
+    try:
+        rendered[:] = lay_together(parts(), file)
+    except ValueError:
+        raise _torn(store, begun[-1]) from None
