@@ -21,7 +21,7 @@ from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.choose import OnRefused
 from tonekit.errors import BatchError, batch_problem
 
-CHUNK = 4096
+CHUNK = 2048
 _FORMAT = "1"  # of the parts; a run of another is not gone on with
 
 

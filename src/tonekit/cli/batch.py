@@ -37,7 +37,7 @@ _ENDINGS = (".parquet", ".jsonl", ".ndjson")
 @click.option(
     "--chunk",
     type=click.IntRange(min=1, max=100_000),
-    default=4096,
+    default=2048,
     show_default=True,
     help="How many rows are finished together; a kill costs as many for each process.",
 )
