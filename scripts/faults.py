@@ -145,6 +145,7 @@ def main(runs: int = 100, seed: int = 1) -> int:
             own.mkdir()
             wrong = one_run(chance, fault, sources, place, own)
             struck[fault] += 1
+            print(f"{number + 1} of {runs}, {failures} failed", end="\r", file=sys.stderr, flush=True)
             failures += bool(wrong)
             for words in wrong:
                 print(f"run {number} ({fault}): {words}", flush=True)
