@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+import tonekit
 from tonekit import Catalog
 from tonekit.catalog.roots import changeable, shipped
 from tonekit.checks import normal_form, run, typography
@@ -315,7 +317,7 @@ def test_only_files_of_overlays_and_of_the_checkout_are_changed(tmp_path):
         True,
         False,
     ]
-    assert not changeable("src/tonekit/_data/locales/de/locale.toml")
+    assert not changeable(str(Path(tonekit.__file__).parent / "_data/locales/de/locale.toml"))
     assert not changeable("/usr/lib/python3/dist-packages/acme/locales/de/locale.toml")
 
 
