@@ -144,6 +144,8 @@ class Compiler:
 class Index:
     """Everything found, by key. `messages` lists the files of a key by root, the last overlay last.
 
+    `unusable` are message files with errors, of which only the words can be looked at.
+
     `vocabularies` are what the messages of each folder were held against, by tag. `digest` stands for all
     files, `surroundings` for all that a message's rendering depends on beside its own file: every settings
     file, and which messages there are. `compiler` keeps the programs of messages and phrases.
@@ -156,6 +158,7 @@ class Index:
     extra: Mapping[str, str] = field(default_factory=dict)
     locales: Mapping[str, LocaleEntry] = field(default_factory=dict)
     messages: Mapping[MessageKey, tuple[MessageEntry, ...]] = field(default_factory=dict)
+    unusable: tuple[MessageEntry, ...] = ()
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     digest: str = ""
     surroundings: str = ""

@@ -41,9 +41,9 @@ def one_form_of_address(scope: Scope) -> Iterator[Problem]:
 
 
 def _copy(scope: Scope, entry: LocaleEntry) -> Iterator[Words]:
-    for (tag, _stage, _voice), files in sorted(scope.catalog.index.messages.items()):
-        if tag == entry.tag:
-            yield from own_words(files[-1])
+    for message in scope.texts():
+        if message.locale == entry.tag:
+            yield from own_words(message)
     yield from own_phrase_words(entry)
 
 

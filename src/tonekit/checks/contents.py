@@ -120,7 +120,7 @@ def avoided_words(scope: Scope) -> Iterator[Problem]:
     """TK502 and TK403: words before the stage that allows them, and words that no stage allows."""
     index = scope.catalog.index
     seen: set[tuple[str, int]] = set()
-    for message in scope.messages():
+    for message in scope.texts():
         entry, stage = index.locales[message.locale], index.stages[message.stage]
         for words in (*own_words(message), *phrase_words(message, entry)):
             hits: dict[tuple[int, int], tuple[str, str, str]] = {}

@@ -25,7 +25,7 @@ MASKS = VALUE + BLOCK + MARKUP
 
 _STRING = re.compile(r"""'([^'\\]*(?:\\.[^'\\]*)*)'|"([^"\\]*(?:\\.[^"\\]*)*)\"""", re.DOTALL)
 _HTML = re.compile(r"<!--.*?-->|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>\n]*)?/?>|&(?:#\d+|#[xX][0-9A-Fa-f]+|\w+);")
-_LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\n]*)\)")
+_LINK = re.compile(r"\[([^\]\n]*)\]\(((?:[^()\n]|\([^()\n]*\))*)\)")
 # Top-level domains of two letters are countries'; a label of one letter is an abbreviation (p.ej, m.in).
 _ADDRESS = re.compile(
     r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
@@ -148,7 +148,7 @@ def phrase_passages(entry: LocaleEntry) -> Iterator[Passage]:
 def passages(scope: Scope) -> Iterator[Passage]:
     """Every text of the scope once."""
     locales = scope.catalog.index.locales
-    for message in scope.messages():
+    for message in scope.texts():
         if message.locale in locales:
             yield from message_passages(message, locales[message.locale])
     for tag in scope.locales:
