@@ -26,7 +26,7 @@ def command(tag: str, folder: Path | None) -> None:
     """
     _canonical(tag)
     root = folder or _checkout()
-    catalog = Catalog.load([root] if root.is_dir() and folder else [], drafts=True)
+    catalog = Catalog.inspect([root] if root.is_dir() and folder else [])
     place = files.in_overlay(root, f"locales/{tag}")
     if place.exists() or tag in catalog.locales:
         show.refuse([_there(tag, place)])
