@@ -10,7 +10,7 @@ from typing import Any
 
 from tonekit._version import __version__
 from tonekit.catalog.choose import Choice, OnRefused, choose
-from tonekit.catalog.entries import Index
+from tonekit.catalog.entries import Index, Source
 from tonekit.catalog.index import build
 from tonekit.catalog.memory import Memory
 from tonekit.catalog.roots import Root, read_overlay, read_shipped
@@ -26,7 +26,8 @@ from tonekit.model.exact import exact
 from tonekit.model.message import Provenance
 from tonekit.model.reminder import Reminder
 from tonekit.rendering.context import Context
-from tonekit.rendering.render import Texts, render
+from tonekit.rendering.plan import Plans
+from tonekit.rendering.render import Texts, plans, render
 
 MAX_SMS_SEGMENTS = 3
 _MOST_FORMATTERS = 1024
@@ -66,6 +67,7 @@ class Catalog:
         self._fallback = tuple(canonical(name) for name in names)
         self._drafts = drafts
         self._formatters: dict[tuple[str, str, FormatKeywords], Formatter] = {}
+        self._plans: dict[tuple[str, Source], Plans] = {}
         self.problems = tuple(problems)
         self.memory = Memory()
 
@@ -188,7 +190,15 @@ class Catalog:
     def texts(self, choice: Choice) -> Texts:
         """Print the texts of a choice but for the page of HTML, which takes longest and is left empty."""
         with exact():
-            return render(choice.entry.compiled(choice.message), self._context(choice), html=False)
+            return render(self._ways(choice), self._context(choice), html=False)
+
+    def _ways(self, choice: Choice) -> Plans:
+        """The ways through a message in a locale; two threads at worst prepare the same twice."""
+        key = (choice.entry.tag, choice.message.source)
+        found = self._plans.get(key)
+        if found is None:
+            found = self._plans[key] = plans(choice.entry.compiled(choice.message), choice.entry.phrase)
+        return found
 
     def _context(self, choice: Choice) -> Context:
         return Context(
@@ -210,7 +220,7 @@ class Catalog:
 
     def _print(self, choice: Choice) -> Message:
         context = self._context(choice)
-        texts = render(choice.entry.compiled(choice.message), context)
+        texts = render(self._ways(choice), context)
         short = None
         if texts.sms is not None:
             short = sms.fold(texts.sms, direction=context.direction)
