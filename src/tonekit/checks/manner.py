@@ -39,7 +39,7 @@ def long_sentences(scope: Scope) -> Iterator[Problem]:
     """TK503: no sentence is longer than the card's `longest_sentence`, or than any language bears."""
     for passage in passages(scope):
         card = passage.entry.card
-        spaced = card.typography.soft_break == "space"
+        spaced = card.typography.spaced
         most = card.style.longest_sentence or (_LONGEST if spaced else _LONGEST_UNSPACED)
         text = list(passage.prose.text)
         for start, keyword in passage.prose.blocks:

@@ -59,8 +59,7 @@ def voices_differ(scope: Scope) -> Iterator[Problem]:
     """TK305: two voices of a stage share no running sentence beyond phrases."""
     index = scope.catalog.index
     for tag in scope.locales:
-        unspaced = index.locales[tag].card.typography.soft_break == "none"
-        short = _SHORT_UNSPACED if unspaced else _SHORT
+        short = _SHORT if index.locales[tag].card.typography.spaced else _SHORT_UNSPACED
         for stage in index.stages:
             seen: dict[str, str] = {}
             for voice in index.voices:
