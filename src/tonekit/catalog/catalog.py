@@ -10,8 +10,9 @@ from typing import Any
 
 from tonekit._version import __version__
 from tonekit.catalog.choose import Choice, OnRefused, choose
-from tonekit.catalog.entries import Index
+from tonekit.catalog.entries import Index, MessageEntry
 from tonekit.catalog.index import build
+from tonekit.catalog.layers import message_layers
 from tonekit.catalog.memory import Memory
 from tonekit.catalog.roots import Root, read_overlay, read_shipped
 from tonekit.channels import sms
@@ -152,6 +153,12 @@ class Catalog:
     def card(self, tag: str) -> Card:
         """The merged card of a locale of the catalog. Raises KeyError for an unknown tag."""
         return self._index.locales[tag].card
+
+    def serving(self, tag: str, stage: str, voice: str) -> MessageEntry | None:
+        """The message file of a locale, its own or the nearest parent's; the last overlay's of several."""
+        layers = reversed(message_layers(tag, self.locales))
+        keys = ((layer, stage, voice) for layer in layers)
+        return next((self.index.messages[key][-1] for key in keys if key in self.index.messages), None)
 
     def choose(self, data: Data, *, on_refused: OnRefused = "raise") -> Choice:
         """Pick the message file. Raises InvalidReminder, StageRefused or NoMessage."""

@@ -163,3 +163,8 @@ class Index:
     digest: str = ""
     surroundings: str = ""
     compiler: Compiler = field(default_factory=Compiler)
+
+    @property
+    def ladder(self) -> tuple[str, ...]:
+        """The stages that have a rank, the mildest first."""
+        return tuple(name for name, stage in self.stages.items() if stage.rank is not None)
