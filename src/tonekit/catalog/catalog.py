@@ -13,7 +13,7 @@ from tonekit.catalog.choose import Choice, OnRefused, choose
 from tonekit.catalog.entries import Index, MessageEntry
 from tonekit.catalog.index import build
 from tonekit.catalog.layers import message_layers
-from tonekit.catalog.memory import Memory
+from tonekit.catalog.memory import Kept, Memory
 from tonekit.catalog.roots import Root, read_overlay, read_shipped
 from tonekit.channels import sms
 from tonekit.channels.message import Message
@@ -66,7 +66,7 @@ class Catalog:
         self._index = index
         self._fallback = tuple(canonical(name) for name in names)
         self._drafts = drafts
-        self._formatters: dict[tuple[str, str, FormatKeywords], Formatter] = {}
+        self._formatters: Kept[tuple[str, str, FormatKeywords], Formatter] = Kept(_MOST_FORMATTERS)
         self.problems = tuple(problems)
         self.memory = Memory()
 
@@ -177,15 +177,11 @@ class Catalog:
         return self.print(self.choose(data, on_refused=on_refused))
 
     def _formatter(self, choice: Choice) -> Formatter:
-        """Formatters are made once for a locale and card; two threads at worst make the same one twice."""
-        key = (choice.locale, choice.entry.tag, choice.keywords)
-        formatter = self._formatters.get(key)
-        if formatter is None:
-            formatter = Formatter.for_card(choice.locale, choice.entry.card, choice.keywords)
-            if len(self._formatters) >= _MOST_FORMATTERS:  # tags may come from outside, in any number
-                self._formatters.clear()
-            self._formatters[key] = formatter
-        return formatter
+        """Formatters are made once for a locale and card; tags may come from outside, in any number."""
+        return self._formatters.recall(
+            (choice.locale, choice.entry.tag, choice.keywords),
+            lambda: Formatter.for_card(choice.locale, choice.entry.card, choice.keywords),
+        )
 
     def print(self, choice: Choice) -> Message:
         """Print a choice that this catalog made."""
