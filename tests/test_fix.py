@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from quick import FILE, TAG
 
 import tonekit
 from tonekit import Catalog
@@ -30,8 +31,6 @@ CHECKS = (
     typography.narrow_marks,
     typography.missing_spaces,
 )
-TAG = "de-CH-x-informal"
-FILE = f"locales/{TAG}/first_reminder/even.md"  # the only message of its folder: quick to check
 WARM = "{}/first_reminder/warm.md"
 END = "{{ closing }}"
 

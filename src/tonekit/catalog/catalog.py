@@ -10,9 +10,10 @@ from typing import Any
 
 from tonekit._version import __version__
 from tonekit.catalog.choose import Choice, OnRefused, choose
-from tonekit.catalog.entries import Index, Source
+from tonekit.catalog.entries import Index, MessageEntry, Source
 from tonekit.catalog.index import build
-from tonekit.catalog.memory import Memory
+from tonekit.catalog.layers import message_layers
+from tonekit.catalog.memory import Kept, Memory
 from tonekit.catalog.roots import Root, read_overlay, read_shipped
 from tonekit.channels import sms
 from tonekit.channels.message import Message
@@ -31,6 +32,7 @@ from tonekit.rendering.render import Texts, plans, render
 
 MAX_SMS_SEGMENTS = 3
 _MOST_FORMATTERS = 1024
+_MOST_PLANS = 4096
 _LINK_LIKE = re.compile(r"\w\.[a-z]{2,}\b|://|www\.", re.IGNORECASE)
 
 Overlays = Sequence[str | os.PathLike[str]]
@@ -66,8 +68,8 @@ class Catalog:
         self._index = index
         self._fallback = tuple(canonical(name) for name in names)
         self._drafts = drafts
-        self._formatters: dict[tuple[str, str, FormatKeywords], Formatter] = {}
-        self._plans: dict[tuple[str, Source], Plans] = {}
+        self._formatters: Kept[tuple[str, str, FormatKeywords], Formatter] = Kept(_MOST_FORMATTERS)
+        self._plans: Kept[tuple[str, Source], Plans] = Kept(_MOST_PLANS)
         self.problems = tuple(problems)
         self.memory = Memory()
 
@@ -155,6 +157,12 @@ class Catalog:
         """The merged card of a locale of the catalog. Raises KeyError for an unknown tag."""
         return self._index.locales[tag].card
 
+    def serving(self, tag: str, stage: str, voice: str) -> MessageEntry | None:
+        """The message file of a locale, its own or the nearest parent's; the last overlay's of several."""
+        layers = reversed(message_layers(tag, self.locales))
+        keys = ((layer, stage, voice) for layer in layers)
+        return next((self.index.messages[key][-1] for key in keys if key in self.index.messages), None)
+
     def choose(self, data: Data, *, on_refused: OnRefused = "raise") -> Choice:
         """Pick the message file. Raises InvalidReminder, StageRefused or NoMessage."""
         reminder = Reminder.parse(data)
@@ -172,15 +180,11 @@ class Catalog:
         return self.print(self.choose(data, on_refused=on_refused))
 
     def _formatter(self, choice: Choice) -> Formatter:
-        """Formatters are made once for a locale and card; two threads at worst make the same one twice."""
-        key = (choice.locale, choice.entry.tag, choice.keywords)
-        formatter = self._formatters.get(key)
-        if formatter is None:
-            formatter = Formatter.for_card(choice.locale, choice.entry.card, choice.keywords)
-            if len(self._formatters) >= _MOST_FORMATTERS:  # tags may come from outside, in any number
-                self._formatters.clear()
-            self._formatters[key] = formatter
-        return formatter
+        """Formatters are made once for a locale and card; tags may come from outside, in any number."""
+        return self._formatters.recall(
+            (choice.locale, choice.entry.tag, choice.keywords),
+            lambda: Formatter.for_card(choice.locale, choice.entry.card, choice.keywords),
+        )
 
     def print(self, choice: Choice) -> Message:
         """Print a choice that this catalog made."""
@@ -193,12 +197,11 @@ class Catalog:
             return render(self._ways(choice), self._context(choice), html=False)
 
     def _ways(self, choice: Choice) -> Plans:
-        """The ways through a message in a locale; two threads at worst prepare the same twice."""
-        key = (choice.entry.tag, choice.message.source)
-        found = self._plans.get(key)
-        if found is None:
-            found = self._plans[key] = plans(choice.entry.compiled(choice.message), choice.entry.phrase)
-        return found
+        """The ways through a message in a locale."""
+        return self._plans.recall(
+            (choice.entry.tag, choice.message.source),
+            lambda: plans(choice.entry.compiled(choice.message), choice.entry.phrase),
+        )
 
     def _context(self, choice: Choice) -> Context:
         return Context(

@@ -58,7 +58,7 @@ def strangers(entry: LocaleEntry, text: str) -> Iterator[tuple[int, str]]:
     A word listed with a capital counts only with it, and not where a sentence begins: there the capital says
     nothing (Sie, they). Other words count however they are written.
     """
-    spaced = entry.card.typography.soft_break == "space"
+    spaced = entry.card.typography.spaced
     folded = fold(text)
     found: list[tuple[int, str]] = []
     for word in entry.card.address.other:

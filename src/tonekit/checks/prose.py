@@ -14,7 +14,7 @@ from html.entities import html5
 
 from tonekit.catalog.entries import LocaleEntry, MessageEntry
 from tonekit.checks.registry import Scope
-from tonekit.errors import Edit
+from tonekit.errors import Edit, Level, Problem
 from tonekit.rendering.marks import tag_name
 from tonekit.rendering.template import TemplateRefused, line_column, scan
 
@@ -92,6 +92,13 @@ class Passage:
             return self.line, self.columns[min(offset, len(self.columns) - 1)]
         line, column = line_column(self.source, offset)
         return self.line + line - 1, column + (self.column - 1 if line == 1 else 0)
+
+    def problem(
+        self, code: str, level: Level, offset: int, text: str, mend: str, changes: Iterable[Change] = ()
+    ) -> Problem:
+        """A finding at a character of the text; `changes` mend it, where that is certain."""
+        line, column = self.place(offset)
+        return Problem(code, level, self.path, line, column, text, mend, self.edits(changes))
 
     def edits(self, changes: Iterable[Change]) -> tuple[Edit, ...]:
         """What stretches of the text become, as edits of the file; none where one of them cannot be made."""
