@@ -6,12 +6,13 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from tonekit._version import __version__
+from tonekit.catalog.cache import loading
 from tonekit.catalog.choose import Choice, OnRefused, choose
 from tonekit.catalog.entries import Index
-from tonekit.catalog.index import build
 from tonekit.catalog.memory import Memory
 from tonekit.catalog.roots import Root, read_overlay, read_shipped
 from tonekit.channels import sms
@@ -43,13 +44,22 @@ class Catalog:
     """
 
     def __init__(
-        self, roots: Sequence[Root], *, fallback: str | Sequence[str] | None = "en", drafts: bool = False
+        self,
+        roots: Sequence[Root],
+        *,
+        fallback: str | Sequence[str] | None = "en",
+        drafts: bool = False,
+        cache: str | os.PathLike[str] | None = None,
+        keep: bool = True,
     ) -> None:
-        index, problems = build(roots)
+        if cache is None:
+            index, problems = _build(roots)
+        else:
+            index, problems = loading.load(roots, Path(cache), keep=keep)
         errors = [problem for problem in problems if problem.level == "error"]
         if errors:
             raise CatalogError(errors)
-        self._set(roots, index, problems, fallback, drafts=drafts)
+        self._set(roots, index, problems, fallback, drafts=drafts, cache=cache)
 
     def _set(
         self,
@@ -59,27 +69,38 @@ class Catalog:
         fallback: str | Sequence[str] | None,
         *,
         drafts: bool,
+        cache: str | os.PathLike[str] | None = None,
     ) -> None:
         names = (fallback,) if isinstance(fallback, str) else tuple(fallback or ())
         self._roots = tuple(roots)
         self._index = index
         self._fallback = tuple(canonical(name) for name in names)
         self._drafts = drafts
+        self._cache = cache
         self._formatters: dict[tuple[str, str, FormatKeywords], Formatter] = {}
         self.problems = tuple(problems)
         self.memory = Memory()
 
     @classmethod
     def load(
-        cls, overlays: Overlays = (), *, fallback: str | Sequence[str] | None = "en", drafts: bool = False
+        cls,
+        overlays: Overlays = (),
+        *,
+        fallback: str | Sequence[str] | None = "en",
+        drafts: bool = False,
+        cache: str | os.PathLike[str] | None = None,
     ) -> Catalog:
         """Read the shipped folders and lay overlays over them, the last on top.
 
         `fallback` names the locales tried when a customer's own language has no message; None refuses
-        instead. `drafts` lets locales be chosen that no second reader has read. Raises CatalogError with
-        every problem of every file.
+        instead. `drafts` lets locales be chosen that no second reader has read.
+
+        `cache` is a folder of the user's own in which the catalog is kept, checked and compiled, for the next
+        process that loads the same files; it is made if need be, may be deleted at any time, and changes
+        nothing but the time. Raises CatalogError with every problem of every file.
         """
-        return cls([read_shipped(), *map(read_overlay, overlays)], fallback=fallback, drafts=drafts)
+        roots = [read_shipped(), *map(read_overlay, overlays)]
+        return cls(roots, fallback=fallback, drafts=drafts, cache=cache)
 
     @classmethod
     def inspect(
@@ -97,7 +118,7 @@ class Catalog:
         """
         roots = [read_shipped(), *map(read_overlay, overlays)]
         catalog = cls.__new__(cls)
-        index, problems = build(roots, before.index if before else None)
+        index, problems = _build(roots, before.index if before else None)
         catalog._set(roots, index, problems, fallback, drafts=drafts)  # noqa: SLF001 - our own instance
         if before and (before._fallback, before._drafts) == (catalog._fallback, drafts):  # noqa: SLF001 - the same
             catalog.memory = before.memory
@@ -106,13 +127,13 @@ class Catalog:
     def over(self, roots: Sequence[Root]) -> Catalog:
         """Return the catalog that `inspect` would make of other files, to look at a change not yet made."""
         catalog = Catalog.__new__(Catalog)
-        index, problems = build(roots, self.index)
+        index, problems = _build(roots, self.index)
         catalog._set(roots, index, problems, self._fallback, drafts=self._drafts)  # noqa: SLF001 - our own instance
         catalog.memory = self.memory
         return catalog
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_rebuild, (self._roots, self._fallback, self._drafts))
+        return (_rebuild, (self._roots, self._fallback, self._drafts, self._cache))
 
     @property
     def index(self) -> Index:
@@ -242,8 +263,20 @@ class Catalog:
         )
 
 
-def _rebuild(roots: Sequence[Root], fallback: Sequence[str], drafts: bool) -> Catalog:  # noqa: FBT001 - for pickle
-    return Catalog(roots, fallback=fallback, drafts=drafts)
+def _rebuild(
+    roots: Sequence[Root],
+    fallback: Sequence[str],
+    drafts: bool,  # noqa: FBT001 - for pickle
+    cache: str | os.PathLike[str] | None = None,
+) -> Catalog:
+    """Make a pickled catalog again; what is kept on this machine serves, and nothing is written."""
+    return Catalog(roots, fallback=fallback, drafts=drafts, cache=cache, keep=False)
+
+
+def _build(roots: Sequence[Root], before: Index | None = None) -> tuple[Index, list[Problem]]:
+    from tonekit.catalog.index import build  # brings the parsers along; a kept catalog needs none
+
+    return build(roots, before)
 
 
 def _warnings(context: Context, short: str | None) -> list[str]:
