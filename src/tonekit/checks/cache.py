@@ -9,20 +9,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from tonekit.catalog.cache.identity import files_digest, library_digest
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.roots import Root
 from tonekit.errors import Edit, Problem
 
 _FILE = "check.json"
-_LIBRARIES = ("babel", "css-inline", "jinja2", "langcodes", "langdetect", "markdown-it-py", "pydantic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +71,5 @@ def _problem(*, fix: Sequence[Mapping[str, Any]], **rest: Any) -> Problem:
 
 def key(roots: Sequence[Root], *asked: Sequence[str]) -> str:
     """Stand for all that the findings depend on; `asked` is what was asked for."""
-    parts = [root.digest + json.dumps(sorted(root.shown.values())) for root in roots]
-    parts += [json.dumps(list(map(sorted, asked))), sys.version, *map(version, _LIBRARIES), *_code()]
+    parts = [files_digest(roots), json.dumps(list(map(sorted, asked))), library_digest()]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _code() -> Iterator[str]:
-    package = Path(__file__).resolve().parent.parent
-    for path in sorted(package.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            yield hashlib.sha256(path.read_bytes()).hexdigest()

@@ -2,12 +2,11 @@
 
 A program is a list of numbers of parts. Programs share most of their parts (the layout, the same
 placeholders), so each part is kept once: a text as a string, the rest as a list whose first item says what
-it is. Jumps are kept by their length.
+it is. Jumps are kept by their length. Where in its file a tag stood is not kept: only faults need it.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
@@ -37,24 +36,28 @@ class Packer:
 
     def __init__(self) -> None:
         self.parts: list[Any] = []
-        self._numbers: dict[str, int] = {}
-
-    def number(self, part: Any) -> int:
-        """Number a part, given as data."""
-        key = json.dumps(part)
-        if key not in self._numbers:
-            self._numbers[key] = len(self.parts)
-            self.parts.append(part)
-        return self._numbers[key]
+        self._numbers: dict[object, int] = {}
 
     def program(self, program: Program) -> list[int]:
         """Pack one program."""
-        return [self.number(_data(part, place)) for place, part in enumerate(program.parts)]
+        return [self._number(part, place) for place, part in enumerate(program.parts)]
 
     def message(self, compiled: Compiled) -> list[list[int] | None]:
         """Pack the programs of a message, in the order in which `Compiled` declares them."""
         programs: list[Program | None] = [getattr(compiled, name) for name in _TEXTS]
         return [None if program is None else self.program(program) for program in programs]
+
+    def _number(self, part: Part, place: int) -> int:
+        key: object = part
+        if isinstance(part, _Jump):
+            key = part.target - place
+        elif isinstance(part, _JumpUnless):
+            key = part.target - place, part.condition
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.parts)
+            self.parts.append(_data(part, place))
+        return number
 
 
 def _data(part: Part, place: int) -> Any:
@@ -62,7 +65,7 @@ def _data(part: Part, place: int) -> Any:
         return part
     if isinstance(part, Print):
         calls = [[call.name, [*call.positional], [[*pair] for pair in call.arguments]] for call in part.calls]
-        return ["print", part.name, part.offset, calls]
+        return ["print", part.name, calls]
     if isinstance(part, _Jump):
         return ["jump", part.target - place]
     return ["unless", part.target - place, _condition_data(part.condition)]
@@ -70,7 +73,7 @@ def _data(part: Part, place: int) -> Any:
 
 def _condition_data(condition: Condition) -> list[Any]:
     if isinstance(condition, Flag):
-        return ["flag", condition.name, condition.offset]
+        return ["flag", condition.name]
     if isinstance(condition, Not):
         return ["not", _condition_data(condition.inner)]
     name = "and" if isinstance(condition, And) else "or"
@@ -117,8 +120,8 @@ class Unpacker:
             return data
         kind, *rest = data
         if kind == "print":
-            name, offset, calls = rest
-            printed = Print(_text(name), tuple(_call(*call) for call in calls), _whole(offset))
+            name, calls = rest
+            printed = Print(_text(name), tuple(_call(*call) for call in calls))
             self._made[number] = printed
             return printed
         if kind not in {"jump", "unless"} or not 0 < rest[0] <= end - place:
@@ -136,8 +139,8 @@ def _call(name: str, positional: Sequence[str], arguments: Sequence[Sequence[str
 
 def _condition(data: Sequence[Any]) -> Condition:
     match data:
-        case ["flag", name, offset]:
-            return Flag(_text(name), _whole(offset))
+        case ["flag", name]:
+            return Flag(_text(name))
         case ["not", inner]:
             return Not(_condition(inner))
         case ["and", left, right]:

@@ -20,6 +20,8 @@ from typing import IO, Any
 _FORMAT = "tonekit catalog 1"
 _MAX_BYTES = 64 * 1024 * 1024
 _MOST_FILES = 16  # of one folder: each set of overlays has its own
+# No link is followed and no pipe waited for; not every system has all of them.
+_FLAGS = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -53,7 +55,7 @@ def read(path: Path, library: str) -> Kept | None:
 
 def _content(path: Path) -> bytes:
     """The bytes of a regular file that only its owner, we, can write. Raises OSError for another."""
-    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    opened = os.open(path, os.O_RDONLY | _FLAGS)
     with open(opened, "rb") as file:  # noqa: PTH123 - by its descriptor: the file that is looked at is the one read
         found = os.fstat(opened)
         if not stat.S_ISREG(found.st_mode) or found.st_size > _MAX_BYTES:
@@ -82,7 +84,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             with suppress(OSError):
                 Path(file.name).unlink()
             raise
-    _thin_out(path)
+    _thin_out(path.parent)
 
 
 def encoded(library: str, files: str, sections: Mapping[str, Any]) -> bytes:
@@ -98,9 +100,13 @@ def _line(section: Any) -> str:
     return json.dumps(section, ensure_ascii=False, separators=(",", ":"))
 
 
-def _thin_out(path: Path) -> None:
+def kept_in(folder: Path) -> list[Path]:
+    """The files of a folder, those written last first. Raises OSError where they cannot be listed."""
+    return sorted(folder.glob("catalog-*.json"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+
+
+def _thin_out(folder: Path) -> None:
     """Remove what was written longest ago, where there is too much."""
     with suppress(OSError):
-        files = sorted(path.parent.glob("catalog-*.json"), key=lambda file: file.stat().st_mtime_ns)
-        for file in files[:-_MOST_FILES]:
+        for file in kept_in(folder)[_MOST_FILES:]:
             file.unlink()

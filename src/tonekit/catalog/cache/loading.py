@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tonekit.catalog.cache.frozen import frozen, thawed
 from tonekit.catalog.cache.identity import files_digest, library_digest
-from tonekit.catalog.cache.kept_file import Kept, encoded, read, replacing
+from tonekit.catalog.cache.kept_file import Kept, encoded, kept_in, read, replacing
 from tonekit.catalog.cache.programs import KeptPrograms
 from tonekit.catalog.entries import Compiler, Index
 from tonekit.catalog.roots import Root
@@ -21,7 +21,8 @@ def load(roots: Sequence[Root], folder: Path, *, keep: bool = True) -> tuple[Ind
     """Return what `build` does, from the folder where it is kept there, else built anew.
 
     What was built without an error is kept in the folder, with all its texts compiled, unless `keep` is
-    False or the folder takes no file. Of a catalog that changed only the texts that did are compiled.
+    False or the folder takes no file. Only texts are compiled that were not in the same catalog before, or
+    in the one that was kept last.
     """
     path = folder / _name(roots)
     library, files = library_digest(), files_digest(roots)
@@ -29,7 +30,7 @@ def load(roots: Sequence[Root], folder: Path, *, keep: bool = True) -> tuple[Ind
     if kept is not None and kept.files == files:
         with suppress(ValueError, TypeError, LookupError, AttributeError):
             return thawed(kept, roots, lambda: _built(roots, None)[0])
-    index, problems = _built(roots, kept)
+    index, problems = _built(roots, kept or _latest(folder, library))
     if keep and not any(problem.level == "error" for problem in problems):
         with suppress(OSError), replacing(path) as file:
             file.write(encoded(library, files, frozen(index, problems)))
@@ -41,6 +42,14 @@ def _built(roots: Sequence[Root], kept: Kept | None) -> tuple[Index, list[Proble
 
     before = Index(compiler=Compiler(KeptPrograms(kept))) if kept else None
     return build(roots, before)
+
+
+def _latest(folder: Path, library: str) -> Kept | None:
+    """The catalog that was kept last: an overlay is new, most of what it lies over is not."""
+    with suppress(OSError):
+        last = kept_in(folder)[:1]
+        return read(last[0], library) if last else None
+    return None
 
 
 def _name(roots: Sequence[Root]) -> str:
