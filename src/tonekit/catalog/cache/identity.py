@@ -11,6 +11,7 @@ from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
 
+from tonekit._version import __version__
 from tonekit.catalog.roots import Root
 
 _LIBRARIES = ("babel", "css-inline", "jinja2", "langcodes", "langdetect", "markdown-it-py", "pydantic")
@@ -31,8 +32,10 @@ def library_digest() -> str:
     """SHA-256 over this library's own code and data, as they were first asked for, and what they stand on.
 
     That is the Python version and the metadata of the libraries, version included; of their code it is not.
+    The version that runs is in it beside the files: where the package is replaced under a running process,
+    what that one keeps is of neither version.
     """
-    sha = hashlib.sha256(sys.version.encode())
+    sha = hashlib.sha256(f"{sys.version}\0{__version__}\0".encode())
     for name in _LIBRARIES:  # the text as it is: to read the version out of it takes three times as long
         sha.update((distribution(name).read_text("METADATA") or "").encode())
     for path in _code(str(_PACKAGE)):
