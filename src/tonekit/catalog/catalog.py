@@ -12,8 +12,9 @@ from typing import Any
 from tonekit._version import __version__
 from tonekit.catalog.cache import loading
 from tonekit.catalog.choose import Choice, OnRefused, choose
-from tonekit.catalog.entries import Index
-from tonekit.catalog.memory import Memory
+from tonekit.catalog.entries import Index, MessageEntry
+from tonekit.catalog.layers import message_layers
+from tonekit.catalog.memory import Kept, Memory
 from tonekit.catalog.roots import Root, read_overlay, read_shipped
 from tonekit.channels import sms
 from tonekit.channels.message import Message
@@ -52,10 +53,7 @@ class Catalog:
         cache: str | os.PathLike[str] | None = None,
         keep: bool = True,
     ) -> None:
-        if cache is None:
-            index, problems = _build(roots)
-        else:
-            index, problems = loading.load(roots, Path(cache), keep=keep)
+        index, problems = _read(roots, cache, keep=keep)
         errors = [problem for problem in problems if problem.level == "error"]
         if errors:
             raise CatalogError(errors)
@@ -77,7 +75,7 @@ class Catalog:
         self._fallback = tuple(canonical(name) for name in names)
         self._drafts = drafts
         self._cache = cache
-        self._formatters: dict[tuple[str, str, FormatKeywords], Formatter] = {}
+        self._formatters: Kept[tuple[str, str, FormatKeywords], Formatter] = Kept(_MOST_FORMATTERS)
         self.problems = tuple(problems)
         self.memory = Memory()
 
@@ -110,16 +108,18 @@ class Catalog:
         fallback: str | None = "en",
         drafts: bool = True,
         before: Catalog | None = None,
+        cache: str | os.PathLike[str] | None = None,
     ) -> Catalog:
         """Load what can be used even when files are broken; `problems` lists all of them. For checks.
 
         With a catalog loaded `before`, only messages that a change since then concerns are read anew, and
-        what checks found out about the others is remembered.
+        what checks found out about the others is remembered. `cache` as for `load`; one with errors is never
+        kept.
         """
         roots = [read_shipped(), *map(read_overlay, overlays)]
         catalog = cls.__new__(cls)
-        index, problems = _build(roots, before.index if before else None)
-        catalog._set(roots, index, problems, fallback, drafts=drafts)  # noqa: SLF001 - our own instance
+        index, problems = _read(roots, cache) if before is None else _build(roots, before.index)
+        catalog._set(roots, index, problems, fallback, drafts=drafts, cache=cache)  # noqa: SLF001 - our own instance
         if before and (before._fallback, before._drafts) == (catalog._fallback, drafts):  # noqa: SLF001 - the same
             catalog.memory = before.memory
         return catalog
@@ -174,6 +174,12 @@ class Catalog:
         """The merged card of a locale of the catalog. Raises KeyError for an unknown tag."""
         return self._index.locales[tag].card
 
+    def serving(self, tag: str, stage: str, voice: str) -> MessageEntry | None:
+        """The message file of a locale, its own or the nearest parent's; the last overlay's of several."""
+        layers = reversed(message_layers(tag, self.locales))
+        keys = ((layer, stage, voice) for layer in layers)
+        return next((self.index.messages[key][-1] for key in keys if key in self.index.messages), None)
+
     def choose(self, data: Data, *, on_refused: OnRefused = "raise") -> Choice:
         """Pick the message file. Raises InvalidReminder, StageRefused or NoMessage."""
         reminder = Reminder.parse(data)
@@ -191,15 +197,11 @@ class Catalog:
         return self.print(self.choose(data, on_refused=on_refused))
 
     def _formatter(self, choice: Choice) -> Formatter:
-        """Formatters are made once for a locale and card; two threads at worst make the same one twice."""
-        key = (choice.locale, choice.entry.tag, choice.keywords)
-        formatter = self._formatters.get(key)
-        if formatter is None:
-            formatter = Formatter.for_card(choice.locale, choice.entry.card, choice.keywords)
-            if len(self._formatters) >= _MOST_FORMATTERS:  # tags may come from outside, in any number
-                self._formatters.clear()
-            self._formatters[key] = formatter
-        return formatter
+        """Formatters are made once for a locale and card; tags may come from outside, in any number."""
+        return self._formatters.recall(
+            (choice.locale, choice.entry.tag, choice.keywords),
+            lambda: Formatter.for_card(choice.locale, choice.entry.card, choice.keywords),
+        )
 
     def print(self, choice: Choice) -> Message:
         """Print a choice that this catalog made."""
@@ -271,6 +273,12 @@ def _rebuild(
 ) -> Catalog:
     """Make a pickled catalog again; what is kept on this machine serves, and nothing is written."""
     return Catalog(roots, fallback=fallback, drafts=drafts, cache=cache, keep=False)
+
+
+def _read(
+    roots: Sequence[Root], cache: str | os.PathLike[str] | None, *, keep: bool = True
+) -> tuple[Index, list[Problem]]:
+    return _build(roots) if cache is None else loading.load(roots, Path(cache), keep=keep)
 
 
 def _build(roots: Sequence[Root], before: Index | None = None) -> tuple[Index, list[Problem]]:

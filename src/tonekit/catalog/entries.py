@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tonekit.catalog.memory import Kept
 from tonekit.catalog.roots import Root
 from tonekit.model.card import Card
 from tonekit.model.message_file import MessageFile
@@ -129,13 +130,13 @@ class Programs(Protocol):
 class Compiler:
     """Compiles validated texts on first use and keeps them; equal texts in equal typography are shared.
 
-    Two threads may at worst compile the same text twice, to equal programs. What was compiled `before` is
-    taken from there.
+    What was compiled `before` is taken from there.
     """
 
     def __init__(self, before: Programs | None = None) -> None:
         self._before = before
-        self._kept: dict[tuple[str, str], Any] = {}
+        self._messages: Kept[tuple[str, str], Compiled] = Kept(_MOST_COMPILED)
+        self._phrases: Kept[tuple[str, str], tuple[Program, Program]] = Kept(_MOST_COMPILED)
 
     def message(self, digest: str, file: MessageFile, card: Card, typography: str, locale: str) -> Compiled:
         """Compile a message file, known by its digest.
@@ -151,8 +152,7 @@ class Compiler:
                 found = compile_message(file, card, locale)
             return found
 
-        compiled: Compiled = self._recall((digest, typography), work)
-        return compiled
+        return self._messages.recall((digest, typography), work)
 
     def phrase(self, text: str, card: Card, typography: str, locale: str) -> tuple[Program, Program]:
         """Compile a phrase to its HTML and its text program."""
@@ -165,26 +165,17 @@ class Compiler:
                 found = compile_phrase(text, card, locale)
             return found
 
-        programs: tuple[Program, Program] = self._recall((text, typography), work)
-        return programs
-
-    def _recall(self, key: tuple[str, str], work: Callable[[], Any]) -> Any:
-        found = self._kept.get(key)
-        if found is None:
-            found = work()
-            if len(self._kept) >= _MOST_COMPILED:
-                self._kept.clear()
-            self._kept[key] = found
-        return found
+        return self._phrases.recall((text, typography), work)
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
     """Everything found, by key. `messages` lists the files of a key by root, the last overlay last.
 
-    `vocabularies` are what the messages of each folder were held against, by tag. `digest` stands for all
-    files, `surroundings` for all that a message's rendering depends on beside its own file: every settings
-    file, and which messages there are. `compiler` keeps the programs of messages and phrases.
+    `unusable` are message files with errors, of which only the words can be looked at. `vocabularies` are
+    what the messages of each folder were held against, by tag. `digest` stands for all files, `surroundings`
+    for all that a message's rendering depends on beside its own file: every settings file, and which messages
+    there are. `compiler` keeps the programs of messages and phrases.
     """
 
     stages: Mapping[str, Stage] = field(default_factory=dict)
@@ -194,7 +185,13 @@ class Index:
     extra: Mapping[str, str] = field(default_factory=dict)
     locales: Mapping[str, LocaleEntry] = field(default_factory=dict)
     messages: Mapping[MessageKey, tuple[MessageEntry, ...]] = field(default_factory=dict)
+    unusable: tuple[MessageEntry, ...] = ()
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     digest: str = ""
     surroundings: str = ""
     compiler: Compiler = field(default_factory=Compiler)
+
+    @property
+    def ladder(self) -> tuple[str, ...]:
+        """The stages that have a rank, the mildest first."""
+        return tuple(name for name, stage in self.stages.items() if stage.rank is not None)

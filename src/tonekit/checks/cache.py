@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 from tonekit.catalog.cache.identity import files_digest, library_digest
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.roots import Root
+from tonekit.catalog.saving import write_all
 from tonekit.errors import Edit, Problem
 
 _FILE = "check.json"
@@ -57,12 +57,8 @@ def keep(folder: Path, key: str, inspection: Inspection) -> None:
     """Write what was found, whole or not at all; where it cannot, the next run works it out again."""
     kept = {"key": key, **asdict(inspection)}
     with contextlib.suppress(OSError):
-        folder.mkdir(exist_ok=True)
-        (folder / ".gitignore").write_text("*\n", "utf-8")
-        with tempfile.TemporaryDirectory(dir=folder) as place:
-            whole = Path(place) / _FILE
-            whole.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
-            whole.replace(folder / _FILE)
+        text = json.dumps(kept, ensure_ascii=False)
+        write_all({folder / ".gitignore": b"*\n", folder / _FILE: text.encode()})
 
 
 def _problem(*, fix: Sequence[Mapping[str, Any]], **rest: Any) -> Problem:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
 
-from tonekit.catalog.cache.kept_file import Kept
+from tonekit.catalog.cache.kept_file import KeptFile
 from tonekit.catalog.cache.on_demand import OnDemand
 from tonekit.catalog.cache.programs import PARTS, KeptPrograms, message_section, phrase_section
 from tonekit.catalog.entries import (
@@ -71,7 +71,7 @@ def frozen(index: Index, problems: Sequence[Problem]) -> dict[str, Any]:
     return sections
 
 
-def thawed(kept: Kept, roots: Sequence[Root], build: Callable[[], Index]) -> tuple[Index, list[Problem]]:
+def thawed(kept: KeptFile, roots: Sequence[Root], build: Callable[[], Index]) -> tuple[Index, list[Problem]]:
     """Make the index of sections; `build` builds it anew should a section turn out to be none of ours.
 
     Raises ValueError, TypeError, LookupError or AttributeError where that shows at once.
@@ -136,7 +136,7 @@ def _problem(*, fix: Sequence[Mapping[str, Any]], **rest: Any) -> Problem:
 class _Thaw:
     """Makes the parts of an index when they are asked for."""
 
-    def __init__(self, kept: Kept, roots: Sequence[Root], build: Callable[[], Index]) -> None:
+    def __init__(self, kept: KeptFile, roots: Sequence[Root], build: Callable[[], Index]) -> None:
         self.kept, self.roots, self.build = kept, roots, build
         self.shared = kept.section(INDEX)
         self.compiler = Compiler(KeptPrograms(kept))

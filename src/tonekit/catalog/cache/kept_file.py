@@ -26,7 +26,7 @@ _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptFile:
     """A file that was whole: the digest of the files it was made of, and its sections by name."""
 
     files: str
@@ -37,7 +37,7 @@ class Kept:
         return json.loads(self.sections[name])
 
 
-def read(path: Path, library: str) -> Kept | None:
+def read(path: Path, library: str) -> KeptFile | None:
     """Read a file written by this very library; None for any other, one that is not whole or not ours."""
     try:
         content = _content(path)
@@ -48,7 +48,7 @@ def read(path: Path, library: str) -> Kept | None:
         if hashlib.sha256(body).hexdigest() != header["digest"]:
             return None
         first, *lines = body.split(b"\n")
-        return Kept(str(header["files"]), dict(zip(json.loads(first), lines, strict=True)))
+        return KeptFile(str(header["files"]), dict(zip(json.loads(first), lines, strict=True)))
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
 

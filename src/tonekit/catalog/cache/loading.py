@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tonekit.catalog.cache.frozen import frozen, thawed
 from tonekit.catalog.cache.identity import files_digest, library_digest
-from tonekit.catalog.cache.kept_file import Kept, encoded, kept_in, read, replacing
+from tonekit.catalog.cache.kept_file import KeptFile, encoded, kept_in, read, replacing
 from tonekit.catalog.cache.programs import KeptPrograms
 from tonekit.catalog.entries import Compiler, Index
 from tonekit.catalog.roots import Root
@@ -37,14 +37,14 @@ def load(roots: Sequence[Root], folder: Path, *, keep: bool = True) -> tuple[Ind
     return index, problems
 
 
-def _built(roots: Sequence[Root], kept: Kept | None) -> tuple[Index, list[Problem]]:
+def _built(roots: Sequence[Root], kept: KeptFile | None) -> tuple[Index, list[Problem]]:
     from tonekit.catalog.index import build  # brings the parsers along
 
     before = Index(compiler=Compiler(KeptPrograms(kept))) if kept else None
     return build(roots, before)
 
 
-def _latest(folder: Path, library: str) -> Kept | None:
+def _latest(folder: Path, library: str) -> KeptFile | None:
     """The catalog that was kept last: an overlay is new, most of what it lies over is not."""
     with suppress(OSError):
         last = kept_in(folder)[:1]

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from tonekit.catalog.cache.kept_file import Kept
+from tonekit.catalog.cache.kept_file import KeptFile
 from tonekit.rendering.packed import Unpacker
 from tonekit.rendering.program import Program
 from tonekit.rendering.render import Compiled
@@ -32,7 +32,7 @@ def _digest(*of: str) -> str:
 class KeptPrograms:
     """Unpacks programs when they are asked for; None for those that there are not, or that are none."""
 
-    def __init__(self, kept: Kept) -> None:
+    def __init__(self, kept: KeptFile) -> None:
         self._kept = kept
         self._unpacker: Unpacker | None = None
 
