@@ -18,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 import tonekit.catalog.catalog as catalog_module
+import tonekit.rendering.compile as compile_module
 import tonekit.rendering.render as render_module
 from tonekit import Catalog, InvalidReminder, samples
 from tonekit.l10n import Formatter
@@ -200,7 +201,7 @@ def corpus():
 
     render = render_module.render
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(render_module, "parse", keep_source)
+        patch.setattr(compile_module, "parse", keep_source)
         patch.setattr(catalog_module, "render", keep_context)
         catalog = Catalog.load(drafts=True)
         for data in reminders(catalog):
