@@ -231,7 +231,9 @@ def shipped(corpus):
     for ways, context, phrases in printed:
         flags = Flags(context)
         plain, rich = Values(context, flags, html=False), Values(context, flags, html=True)
-        rich.update(render_module._page(context, "Subject <1>", "Preheader & 2", render_module._footer(context)))
+        rich.update(
+            render_module._page(context, "Subject <1>", "Preheader & 2", render_module._footer(context))
+        )
         flags["has.brand.logo_url"] = context.reminder.sender.brand.logo_url is not None
         flags["has.brand.footer"] = bool(render_module._footer(context))
         where = f"{context.locale} {context.stage_name} {context.reminder.id}"

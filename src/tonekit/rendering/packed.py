@@ -18,13 +18,13 @@ from tonekit.rendering.program import (
     Call,
     Condition,
     Flag,
+    Jump,
+    JumpUnless,
     Not,
     Or,
     Part,
     Print,
     Program,
-    Jump,
-    JumpUnless,
 )
 from tonekit.rendering.render import Compiled
 
