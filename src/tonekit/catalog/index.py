@@ -7,16 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tonekit.catalog.entries import Index, LocaleEntry, MessageEntry, MessageKey, Phrase, Source
-from tonekit.catalog.layers import (
-    ACTIONS,
-    Folder,
-    check_phrases,
-    layers_of,
-    merged_card,
-    message_layers,
-    read_folder_file,
-)
-from tonekit.catalog.reading import Found, check_folder, classify, read_message
+from tonekit.catalog.folders import ACTIONS, Folder, check_phrases, merged_card, read_folder_file
+from tonekit.catalog.layers import layers_of, message_layers
+from tonekit.catalog.reading import Found, check_folder, classify, read_message, read_words
 from tonekit.catalog.roots import Root
 from tonekit.catalog.tables import Tables
 from tonekit.errors import Problem
@@ -58,6 +51,7 @@ class _Builder:
         self.before = before
         self.vocabularies: dict[str, Vocabulary] = {}
         self.problems: list[Problem] = []
+        self.unusable: list[MessageEntry] = []
         self.tables = Tables(self.problems)
         self.folders: dict[str, Folder] = {}
         self.settings: list[Source] = []
@@ -112,6 +106,7 @@ class _Builder:
             extra=self.tables.extra,
             locales=locales,
             messages=messages,
+            unusable=tuple(self.unusable),
             vocabularies=self.vocabularies,
             digest=sha.hexdigest(),
             surroundings=self._surroundings(messages),
@@ -175,6 +170,9 @@ class _Builder:
                         found, vocabulary, self.tables.stages, self.tables.voices, needs
                     )
                     self.problems.extend(problems)
+                    words = read_words(found) if message is None else None
+                    if words is not None and words.stage in self.tables.stages:
+                        self.unusable.append(words)
                 if message is not None:
                     key = (tag, message.stage, message.voice)
                     messages[key] = (*messages.get(key, ()), message)
