@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ from tonekit.catalog.choose import Choice, OnRefused, choose
 from tonekit.catalog.entries import Index, MessageEntry, Source
 from tonekit.catalog.layers import message_layers
 from tonekit.catalog.memory import Kept, Memory
+from tonekit.catalog.message_warnings import warnings
 from tonekit.catalog.roots import Root, read_overlay, read_shipped
 from tonekit.channels import sms
 from tonekit.channels.message import Message
@@ -31,10 +30,8 @@ from tonekit.rendering.context import Context
 from tonekit.rendering.plan import Plans
 from tonekit.rendering.render import Texts, plans, render
 
-MAX_SMS_SEGMENTS = 3
 _MOST_FORMATTERS = 1024
 _MOST_PLANS = 4096
-_LINK_LIKE = re.compile(r"\w\.[a-z]{2,}\b|://|www\.", re.IGNORECASE)
 
 Overlays = Sequence[str | os.PathLike[str]]
 Data = Reminder | Mapping[str, Any] | str | bytes
@@ -262,7 +259,7 @@ class Catalog:
             direction=context.direction,
             sender_name=sender.short_name,
             sender_email=sender.email,
-            warnings=(*choice.warnings, *_warnings(context, short)),
+            warnings=(*choice.warnings, *warnings(context, short)),
             trace=choice.trace,
             provenance=Provenance(
                 choice.message.source.label,
@@ -295,42 +292,3 @@ def _build(roots: Sequence[Root], before: Index | None = None) -> tuple[Index, l
     from tonekit.catalog.index import build  # brings the parsers along; a kept catalog needs none
 
     return build(roots, before)
-
-
-def _warnings(context: Context, short: str | None) -> list[str]:
-    reminder = context.reminder
-    found: list[str] = []
-    if reminder.charges and not context.says("charges"):
-        found.append(f"The charges are left out: {context.stage_name} does not name them on these facts.")
-    if short is not None and (count := sms.segments(short).count) > MAX_SMS_SEGMENTS:
-        found.append(f"The SMS takes {count} segments.")
-    if any(context.formatter.dates.left_out(day) for day in _days(reminder, context.pay_by)):
-        found.append("A date lacks one of the card's calendars, which does not reach that day.")
-    names = (
-        reminder.customer.name,
-        reminder.customer.given_name,
-        reminder.customer.family_name,
-        reminder.customer.organization,
-    )
-    if reminder.pay_by is not None and "pay_by" in context.stage.never:
-        found.append(f"pay_by is left out: {context.stage_name} names the due date.")
-    if any(name and _LINK_LIKE.search(name) for name in names):
-        found.append("A name of the customer looks like a link; mail programs may make it one.")
-    return found
-
-
-def _days(reminder: Reminder, pay_by: date) -> Iterator[date]:
-    """Every day that a message may print."""
-    yield from (reminder.as_of, pay_by)
-    for invoice in reminder.invoices:
-        yield invoice.due_on
-        if invoice.issued_on is not None:
-            yield invoice.issued_on
-    if reminder.last_notice is not None:
-        yield reminder.last_notice.on
-    if reminder.next_step is not None:
-        yield reminder.next_step.on
-    if reminder.offers.extension_until is not None:
-        yield reminder.offers.extension_until
-    if reminder.offers.discount is not None:
-        yield reminder.offers.discount.until

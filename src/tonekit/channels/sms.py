@@ -24,6 +24,8 @@ GSM_BASIC = (
 # Section 6.2.1.1: each of these is an escape and a character, two septets.
 GSM_EXTENSION = "\f^{}\\[~]|€"
 
+MAX_SEGMENTS = 3  # more is a letter, not an SMS
+
 _SEPTETS = {**dict.fromkeys(GSM_BASIC, 1), **dict.fromkeys(GSM_EXTENSION, 2)}
 _LAST_BMP = "\uffff"
 

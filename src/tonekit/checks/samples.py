@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tonekit import samples
-from tonekit.catalog.catalog import MAX_SMS_SEGMENTS, Catalog
+from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.entries import MessageEntry
 from tonekit.channels import sms
 from tonekit.channels.message import Message
@@ -166,5 +166,5 @@ def _lengths(entry: MessageEntry, message: Message) -> Iterator[Problem]:
             f"The preheader takes {len(message.preheader)} characters.",
             f"Keep it to {short}–{long}.",
         )
-    if message.sms and (count := sms.segments(message.sms).count) > MAX_SMS_SEGMENTS:
-        yield report("sms", f"The SMS takes {count} segments.", f"Stay within {MAX_SMS_SEGMENTS}.")
+    if message.sms and (count := sms.segments(message.sms).count) > sms.MAX_SEGMENTS:
+        yield report("sms", f"The SMS takes {count} segments.", f"Stay within {sms.MAX_SEGMENTS}.")

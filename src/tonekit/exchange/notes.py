@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tonekit.catalog.catalog import MAX_SMS_SEGMENTS
 from tonekit.catalog.entries import Index
+from tonekit.channels import sms
 from tonekit.exchange.bodies import kept
 from tonekit.exchange.units import BODY, PHRASES
 from tonekit.l10n.locales import split_formality
@@ -20,7 +20,7 @@ _LENGTHS = {
     "preheader": "Preview line beside the subject in a mailbox. Length: 40 to 110 characters as printed.",
     "sms": (
         "SMS. Length: best one segment as printed (160 characters in Latin letters without most accents, "
-        f"70 in any other script), never more than {MAX_SMS_SEGMENTS}."
+        f"70 in any other script), never more than {sms.MAX_SEGMENTS}."
     ),
 }
 
