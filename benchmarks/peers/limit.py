@@ -1,23 +1,24 @@
 """The limit: one function a message, written for its facts alone, of f-strings over values read from the reminder.
 
 It prints the bytes that tonekit prints, and nothing is left to decide, look up or check: conditions are resolved,
-texts are joined, dates once written are kept, an amount is one format and two replacements, and only what can need
-it is escaped. Python is hardly faster than this for the same bytes.
+texts are joined, a date is one f-string, an amount one format and a few replacements, and only what can need it is
+escaped. Python is hardly faster than this for the same bytes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from markupsafe import _escape_inner as escape  # the C function itself; escape() takes ten times as long around it
+from babel import Locale
+from markupsafe import (
+    _escape_inner as escape,
+)  # the C function itself; escape() takes ten times as long around it
 
 from peers.facts import deadline, grouped
 from peers.templates import Output
 from peers.texts import Kind, identifier
-from peers.values import FIRST_OF_MONTH, LONG, ON_ACCENT, SHORT, WEEKDAY, BabelFormats
+from peers.values import ON_ACCENT
 from tonekit import Reminder
 from tonekit.rendering.program import Text
 
@@ -42,18 +43,22 @@ _MONEY = {
 }
 
 
-class Days(dict[date, str]):
-    """Dates in one form, each written once."""
-
-    def __init__(self, tag: str, call: str) -> None:
-        super().__init__()
-        self.formats, self.tag = BabelFormats(tag), tag
-        self.style = {"short": SHORT, "weekday": WEEKDAY, "": LONG}[call].get(tag, "long")
-        self.first = FIRST_OF_MONTH.get(tag, self.style) if not call else self.style
-
-    def __missing__(self, day: date) -> str:
-        self[day] = self.formats.day(day, self.first if day.day == 1 else self.style)
-        return self[day]
+_DATES = {
+    "en": 'f"{MONTHS[d.month]} {d.day}, {d.year}"',
+    "de": 'f"{d.day}. {MONTHS[d.month]} {d.year}"',
+    "fr": """f"{d.day}{'er' if d.day == 1 else ''} {MONTHS[d.month]} {d.year}\"""",
+    "ja": 'f"{d.year}年{d.month}月{d.day}日"',
+    "ar": 'f"{d.day} {MONTHS[d.month]} {d.year}"',
+    "pl": 'f"{d.day} {MONTHS[d.month]} {d.year}\u00a0r."',
+    "en|short": 'f"{SHORT_MONTHS[d.month]} {d.day}, {d.year}"',
+    "de|short": 'f"{d.day:02}.{d.month:02}.{d.year}"',
+    "fr|short": 'f"{d.day:02}/{d.month:02}/{d.year}"',
+    "ja|short": 'f"{d.month}月{d.day}日"',
+    "ar|short": 'f"{d.day:02}/{d.month:02}/{d.year}"',
+    "pl|short": 'f"{d.day:02}.{d.month:02}.{d.year}"',
+    "en|weekday": 'f"{WEEKDAYS[d.weekday()]}, {MONTHS[d.month]} {d.day}, {d.year}"',
+    "ja|weekday": 'f"{d.year}年{d.month}月{d.day}日（{SHORT_WEEKDAYS[d.weekday()]}）"',
+}
 
 
 def swapped(number: str, group: str) -> str:
@@ -72,14 +77,17 @@ def limit(kind: Kind) -> Callable[[Reminder], Output]:
 class _Writer:
     def __init__(self, kind: Kind) -> None:
         self.kind, self.tag = kind, kind.place.locale
+        locale = Locale.parse(self.tag)
         self.names: dict[str, Any] = {
             "escape": escape, "swapped": swapped, "grouped": grouped, "deadline": deadline,
-            "ON_ACCENT": ON_ACCENT, "days_off": kind.days_off, "Decimal": Decimal,
+            "ON_ACCENT": ON_ACCENT, "days_off": kind.days_off,
+            "MONTHS": locale.months["format"]["wide"], "SHORT_MONTHS": locale.months["format"]["abbreviated"],
+            "WEEKDAYS": locale.days["format"]["wide"], "SHORT_WEEKDAYS": locale.days["format"]["abbreviated"],
         }  # fmt: skip
 
     def source(self) -> str:
         """The function's text."""
-        keys = [key for key in self.kind.keys() if key not in {"subject", "preheader"}]
+        keys = [key for key in self.kind.values_printed if key not in {"subject", "preheader"}]
         lines = ["c = r.customer; s = r.sender; i = r.invoices[0]; p = r.payment"]
         if any(key.startswith("pay_by") for key in keys):
             lines.append(f"by = deadline(r.as_of, {self.kind.days}, days_off)")
@@ -87,8 +95,7 @@ class _Writer:
             lines.append("overdue = (r.as_of - i.due_on).days")
         lines.append("due = i.amount - i.paid")
         rich = self._used("before", "body", "after")
-        for key in keys:
-            lines.append(f"{identifier(key)} = {self._value(key)}")
+        lines += [f"{identifier(key)} = {self._value(key)}" for key in keys]
         lines.append(f"subject = {self._text('subject')}")
         lines.append(f"preheader = {self._text('preheader')}")
         lines.append(f"text = {self._text('text')}")
@@ -103,7 +110,9 @@ class _Writer:
         return list(dict.fromkeys(node.name for node in nodes if not isinstance(node, Text)))
 
     def _unsafe(self, key: str) -> bool:
-        return key.partition("|")[0] not in {*_SAFE, "subject", "preheader"} and not key.startswith("invoice.days")
+        return key.partition("|")[0] not in {*_SAFE, "subject", "preheader"} and not key.startswith(
+            "invoice.days"
+        )
 
     def _text(self, *names: str) -> str:
         parts = (
@@ -117,9 +126,8 @@ class _Writer:
         if key in self.kind.patterns:
             return self._pattern(key)
         if name in _DAYS:
-            table = identifier(f"days_{call}")
-            self.names[table] = Days(self.tag, call)
-            return f"{table}[{_DAYS[name]}]"
+            written = f"{self.tag}|{call}" if call else self.tag
+            return _DATES[written].replace("d.", f"{_DAYS[name]}.")
         if name == "invoice.days_overdue":
             forms = self.kind.plurals.get(key)
             if forms is None:
@@ -139,7 +147,11 @@ class _Writer:
 
     def _isolated(self, key: str, value: str) -> str:
         """On a right-to-left page, references are isolated; names in its own letters are not."""
-        return f'f"\\u2068{{{value}}}\\u2069"' if self.kind.direction == "rtl" and key in _ALWAYS_ISOLATED else value
+        return (
+            f'f"\\u2068{{{value}}}\\u2069"'
+            if self.kind.direction == "rtl" and key in _ALWAYS_ISOLATED
+            else value
+        )
 
     def _pattern(self, key: str) -> str:
         fields = {"given": "c.given_name", "family": "c.family_name", "phone": "s.phone", "email": "s.email"}

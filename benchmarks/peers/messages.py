@@ -16,7 +16,7 @@ from typing import Any
 from peers.facts import Facts
 from peers.templates import Output, Render
 from peers.texts import Kind, identifier
-from peers.values import MONEY, BabelFormats, Formats, Values
+from peers.values import MONEY, BabelFormats, Values
 from tonekit.rendering.program import Print, Text
 
 MESSAGES = ("subject", "preheader", "text", "body")
@@ -79,7 +79,9 @@ def _fluent(kind: Kind, name: str) -> str:
     text = "".join(parts)
     lead = len(text) - len(text.lstrip())
     trail = text[len(text.rstrip()) :].replace("\n", '{"\\u000A"}').replace(" ", "")
-    return "".join(f'{{"\\u{ord(char):04X}"}}' for char in text[:lead].replace(" ", "")) + text.strip() + trail
+    return (
+        "".join(f'{{"\\u{ord(char):04X}"}}' for char in text[:lead].replace(" ", "")) + text.strip() + trail
+    )
 
 
 def icu_source(kind: Kind, name: str) -> str:
@@ -182,8 +184,11 @@ def pyicu(kind: Kind) -> Render:
     locale = icu.Locale.forLanguageTag(kind.place.locale)
 
     def message(name: str) -> Format:
-        found = icu.MessageFormat(icu_source(kind, name), locale)
-        return lambda values: str(found.format(list(values), list(values.values())))
+        found, made = icu.MessageFormat(icu_source(kind, name), locale), icu.Formattable
+        names = list(
+            dict.fromkeys(identifier(node.name) for node in kind.flat(name) if isinstance(node, Print))
+        )
+        return lambda values: str(found.format(names, [made(values[name]) for name in names]))
 
     return _hand_wired(
         kind, Values(kind, _PyIcuFormats(kind.place.locale)), tuple(message(name) for name in MESSAGES)

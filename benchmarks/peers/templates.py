@@ -114,7 +114,12 @@ def minijinja(kind: Kind) -> Render:
     from minijinja import Environment
 
     subject, preheader, text, html = _sources(kind)
-    templates = {"subject.txt": subject, "preheader.txt": preheader, "message.txt": text, "message.html": html}
+    templates = {
+        "subject.txt": subject,
+        "preheader.txt": preheader,
+        "message.txt": text,
+        "message.html": html,
+    }
     environment = Environment(templates=templates, keep_trailing_newline=True, debug=False)
     values, flags = Values(kind, BabelFormats(kind.place.locale)), _flags(kind)
     show = environment.render_template

@@ -17,11 +17,11 @@ from tonekit.catalog.choose import Choice
 from tonekit.l10n.workdays import weekend
 from tonekit.rendering import layout
 from tonekit.rendering.blocks import Details, Lines
-from tonekit.rendering.filters import apply
 from tonekit.rendering.facts import PLACEHOLDERS
+from tonekit.rendering.filters import apply
 from tonekit.rendering.markdown import compile_body
 from tonekit.rendering.prepare import prepare
-from tonekit.rendering.program import STOP, And, Condition, Flag, If, Node, Not, Print, Text, holds
+from tonekit.rendering.program import STOP, Condition, Flag, If, Node, Not, Print, Text, holds
 from tonekit.rendering.template import parse
 from tonekit.rendering.values import Flags, Values
 
@@ -75,7 +75,8 @@ class Kind:
             else:
                 yield node
 
-    def keys(self) -> list[str]:
+    @property
+    def values_printed(self) -> list[str]:
         """The values that the message prints, each once."""
         nodes = self.flat("subject", "preheader", "text", "before", "body", "after")
         return list(dict.fromkeys(node.name for node in nodes if isinstance(node, Print)))
@@ -158,9 +159,7 @@ class _Reader:
             shown: Details | Lines = replace(value, rows=rows)
         else:
             slots = [self._line_key(name, number) for number in range(len(value.lines))]
-            lines = tuple(
-                _slot(number) if key else value.lines[number] for number, key in enumerate(slots)
-            )
+            lines = tuple(_slot(number) if key else value.lines[number] for number, key in enumerate(slots))
             shown = replace(value, lines=lines)
         parts = _SLOT.split(shown.__html__() if html else str(shown))
         return [
@@ -171,7 +170,9 @@ class _Reader:
 
     def _row_keys(self, value: Details) -> list[tuple[str, str]]:
         payment = self.choice.reminder.payment
-        printed = {str(self.values[key]): key for key in ROWS if PLACEHOLDERS[key].get(self.context) is not None}
+        printed = {
+            str(self.values[key]): key for key in ROWS if PLACEHOLDERS[key].get(self.context) is not None
+        }
         for key in ("account_name", "iban", "bic", "reference"):
             printed[_bare(getattr(payment, key) or "")] = f"payment.{key}"
         for number, account in enumerate(payment.accounts):
@@ -247,7 +248,12 @@ class _Writer:
         reader, name = self.reader, node.name
         context = reader.context
         start, end = layout.sides(context.direction)
-        fixed = {"page.lang": context.locale, "page.dir": context.direction, "page.start": start, "page.end": end}
+        fixed = {
+            "page.lang": context.locale,
+            "page.dir": context.direction,
+            "page.start": start,
+            "page.end": end,
+        }
         if name == STOP:
             ends = _UNSEEN.sub("", self.tail).endswith(".")
             yield self._said("" if live and ends else ".", live=live)

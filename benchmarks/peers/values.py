@@ -29,9 +29,9 @@ WEEKDAY = {"en": "EEEE, MMMM d, y", "ja": "y年M月d日（EEE）"}
 LONG = {"pl": "d MMMM y'\u00a0r.'"}
 FIRST_OF_MONTH = {"fr": "d'er' MMMM y"}
 MONEY = {"ja": "#,##0円"}
-UNGROUPED = {"pl": (10_000, "0.00\u00a0¤")}   # CLDR's minimumGroupingDigits, which Babel does not know
+UNGROUPED = {"pl": (10_000, "0.00\u00a0¤")}  # CLDR's minimumGroupingDigits, which Babel does not know
 _FOREIGN = re.compile("[0-9A-Za-z]")
-_FIELDS = {
+FIELDS = {
     "sender.person": "person", "sender.role": "role", "sender.organization": "organization",
     "sender.brand": "brand", "sender.footer": "footer", "invoice.number": "number",
     "payment.account_name": "account_name", "payment.bic": "bic", "payment.reference": "reference",
@@ -85,7 +85,9 @@ class Values:
         self.wrapped = _isolated if kind.direction == "rtl" else _same
         self.first = FIRST_OF_MONTH.get(self.tag)
         self.computed = [
-            (identifier(key), self._value(key)) for key in kind.keys() if key not in {"subject", "preheader"}
+            (identifier(key), self._value(key))
+            for key in kind.values_printed
+            if key not in {"subject", "preheader"}
         ]
 
     def __call__(self, facts: Facts) -> dict[str, str]:
@@ -97,8 +99,8 @@ class Values:
         name, _, call = key.partition("|")
         if key in self.kind.patterns:
             return partial(_pattern, self.kind.patterns[key])
-        if key in _FIELDS:
-            return partial(_text, self.wrapped, attrgetter(_FIELDS[key]))
+        if key in FIELDS:
+            return partial(_text, self.wrapped, attrgetter(FIELDS[key]))
         if name in {"invoice.issued_on", "invoice.due_on", "as_of", "pay_by"}:
             return self._day(name.removeprefix("invoice."), call)
         if name == "invoice.days_overdue":

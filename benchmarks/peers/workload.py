@@ -23,12 +23,27 @@ DAYS = 3650
 
 # Given names of women, of men, and family names. Family names are joined where the language does that.
 NAMES = {
-    "en": ("Emily Grace Nora Ruth Alice", "Henry Owen Miles Frank Simon", "Carter Hughes O'Neil Price Reed Cole", "-"),
+    "en": (
+        "Emily Grace Nora Ruth Alice",
+        "Henry Owen Miles Frank Simon",
+        "Carter Hughes O'Neil Price Reed Cole",
+        "-",
+    ),
     "de": ("Sabine Heike Jule Käthe Anna", "Jörg Uwe Karl Götz Emil", "Müller Groß Kurz Weiß Ihle Jahn", "-"),
-    "fr": ("Camille Zoé Inès Lucie Agnès", "Hervé Yves Noël Loïc Marc", "Dupont Lefèvre Roux Girard Masson Petit", "-"),
+    "fr": (
+        "Camille Zoé Inès Lucie Agnès",
+        "Hervé Yves Noël Loïc Marc",
+        "Dupont Lefèvre Roux Girard Masson Petit",
+        "-",
+    ),
     "ja": ("花子 恵子 由美 直美 真理", "太郎 健一 誠 大輔 浩", "山 田 中 村 川 本", ""),
     "ar": ("منى سارة هدى ليلى نور", "أحمد خالد سامي عمر كريم", "حسن فؤاد ناصر سالم منصور زيدان", " "),
-    "pl": ("Katarzyna Anna Maja Ewa Zofia", "Piotr Jan Łukasz Paweł Adam", "Nowak Wrona Mazur Zając Sikora Duda", "-"),
+    "pl": (
+        "Katarzyna Anna Maja Ewa Zofia",
+        "Piotr Jan Łukasz Paweł Adam",
+        "Nowak Wrona Mazur Zając Sikora Duda",
+        "-",
+    ),
 }
 
 
