@@ -29,7 +29,7 @@ BODY = "\uf8f0"
 _SLOT = re.compile("([\U000f0000-\U000fffff])")
 _UNSEEN = re.compile("(?:</[a-z]+>|[\u2069\u200e\u200f\u061c])+$")
 _GENDERS = ("feminine", "masculine")
-_PLAIN = (str.maketrans({"{": "{{", "}": "}}"}),)
+_BRACES = str.maketrans({"{": "{{", "}": "}}"})
 ROWS = (
     "invoice.number", "invoice.issued_on", "invoice.due_on", "invoice.days_overdue", "total.due", "pay_by",
 )  # fmt: skip
@@ -192,17 +192,15 @@ class _Reader:
         key, customer = f"{block}.{number}", self.choice.reminder.customer
         patterns = {}
         for gender, other in zip(_GENDERS, self.others, strict=True):
-            text = PLACEHOLDERS[block].get(other).lines[number].translate(*_PLAIN)
-            patterns[gender] = text.replace(str(customer.family_name), "{family}").replace(
-                str(customer.given_name), "{given}"
-            )
-        if set(patterns.values()) == {line.translate(*_PLAIN)}:
+            text = PLACEHOLDERS[block].get(other).lines[number].translate(_BRACES)
+            text = text.replace(str(customer.family_name), "{family}")
+            patterns[gender] = text.replace(str(customer.given_name), "{given}")
+        if set(patterns.values()) == {line.translate(_BRACES)}:
             return ""
         self.kind.patterns[key] = patterns
         return key
 
-    def reach(self) -> None:
-        """Keep the pattern of how the sender is reached."""
+    def keep_reach(self) -> None:
         sender, text = self.choice.reminder.sender, str(self.values["sender.reach"])
         pattern = text.replace(str(sender.phone), "{phone}").replace(str(sender.email), "{email}")
         self.kind.patterns["sender.reach"] = dict.fromkeys(_GENDERS, pattern)
@@ -281,7 +279,7 @@ class _Writer:
 
     def _key(self, node: Print) -> str:
         if node.name == "sender.reach":
-            self.reader.reach()
+            self.reader.keep_reach()
         if not node.calls:  # one invoice without charges: its amount is the total
             return "total.due" if node.name == "invoice.amount_due" else node.name
         (call,) = node.calls
