@@ -50,7 +50,7 @@ def render(catalog: Catalog, locale: str, stage_name: str, voice: str, case: str
 
 def ladder(catalog: Catalog) -> list[str]:
     """The stages that have a rank."""
-    return [name for name, stage in catalog.index.stages.items() if stage.rank is not None]
+    return list(catalog.index.ladder)
 
 
 def sheet(catalog: Catalog, locale: str, orders: dict[str, list[str]]) -> str:

@@ -39,7 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     import pytest
 
-    from tonekit.testing import LEVELS
+    from tonekit.checks.findings import LEVELS
     from tonekit.testing.plugin import Overlays
 
     fail_on = config.getini("tonekit_fail_on")

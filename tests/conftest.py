@@ -27,6 +27,14 @@ def pytest_addoption(parser):
     parser.addoption("--golden", action="store_true", help="rewrite the golden texts instead of comparing")
 
 
+@pytest.fixture(autouse=True)
+def stays_where_it_began():
+    """A test that leaves another working directory behind would make others fail, or pass."""
+    here = Path.cwd()
+    yield
+    assert Path.cwd() == here
+
+
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     """The shipped catalog, drafts included."""

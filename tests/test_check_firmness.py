@@ -53,7 +53,7 @@ def swapped(catalog, tag, one, other):
 
 def swaps(catalog):
     """All pairs of voices within a stage, and neighbouring stages within a voice."""
-    stages = [name for name in catalog.stages if catalog.index.stages[name].rank is not None]
+    stages = catalog.index.ladder
     for stage in stages:
         for one, other in combinations(catalog.voices, 2):
             yield (stage, one), (stage, other)

@@ -4,22 +4,16 @@ import json
 from pathlib import Path
 
 import pytest
+import quick
 from click.testing import CliRunner
+from quick import FILE, SHIPPED
 
 from tonekit.catalog.roots import shipped
 from tonekit.checks.selection import Selection, prefixes
 from tonekit.cli import main
 
-KEPT = (
-    "en/first_reminder",
-    "de/first_reminder",
-    "de-x-informal/first_reminder",
-    "de-CH/first_reminder",
-    "de-CH-x-informal",
-)
+KEPT = quick.KEPT
 pytestmark = pytest.mark.usefixtures("shipped_part")
-SHIPPED = "locales/de-x-informal/first_reminder/even.md"
-FILE = "locales/de-CH-x-informal/first_reminder/even.md"  # the only message of its folder: quick to check
 
 
 @pytest.fixture

@@ -6,20 +6,15 @@ import shutil
 import sys
 
 import pytest
+import quick
 from click.testing import CliRunner
+from quick import TAG
 
 from tonekit.catalog.roots import shipped
 from tonekit.cli import main
 
-KEPT = (
-    "en/first_reminder",
-    "de/first_reminder",
-    "de-x-informal/first_reminder",
-    "de-CH/first_reminder",
-    "de-CH-x-informal",
-)
+KEPT = quick.KEPT
 pytestmark = pytest.mark.usefixtures("shipped_part")
-TAG = "de-CH-x-informal"
 
 CHECK = """
 from tonekit.errors import Problem

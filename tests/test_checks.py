@@ -174,3 +174,16 @@ def test_keys_of_toml_are_found_at_line_and_column(keys, place):
         text = text.replace("[labels.charges]\nother", "# \nother").replace("inline", "inline")
         keys = ["labels", *keys]
     assert locate(text, keys) == place
+
+
+def test_a_file_with_an_error_is_read_for_its_words_all_the_same(findings):
+    text = "Offen ist {{ total.du }}, bitte  zahlen Sie du!\n\n{{ closing }}"
+    found = findings(EVEN, "{{ closing }}", text)
+    assert [problem.code for problem in found] == ["TK203", "TK405", "TK404", "TK503"]
+    assert len({problem.line for problem in found}) == 1
+
+
+@pytest.mark.parametrize(("word", "found"), [("ادفع", True), ("ادفعْ", True), ("ادفعْهم", False)])
+def test_a_word_to_avoid_ends_where_the_word_ends_with_its_vowel_signs(findings, word, found):
+    problems = findings("ar/first_reminder/even.md", "{{ closing }}", f"{word}.\n\n{{{{ closing }}}}")
+    assert ("TK403" in {problem.code for problem in problems}) == found

@@ -104,11 +104,11 @@ def test_misuse_says_what_was_meant(arguments, mend):
     assert mend in " ".join(run("preview", *arguments).stderr.split())
 
 
-def test_a_broken_file_is_shown_with_its_line_and_caret_by_every_command(tmp_path):
+def test_a_broken_file_is_shown_with_its_line_and_caret(tmp_path):
     folder = tmp_path / "acme" / "locales" / "de"
     folder.mkdir(parents=True)
     (folder / "phrases.toml").write_text('already_paid = "Danke, {{ sender.brnd }}."\n', "utf-8")
-    done = run("preview", "en", "--overlay", str(tmp_path / "acme"))
+    done = run("preview", "de", "--overlay", str(tmp_path / "acme"))
     assert (done.exit_code, done.stdout) == (1, "")
     line, caret = done.stderr.splitlines()[2:4]
     assert line[caret.index("^") :].startswith("sender.brnd")
@@ -233,3 +233,27 @@ def test_help_shows_each_command_in_a_whole_sentence():
     listed = run("--help").stdout.split("Commands:\n")[1].splitlines()
     assert len(listed) == len(main.commands)
     assert all(line.endswith(".") and "..." not in line for line in listed), listed
+
+
+def test_a_broken_file_keeps_only_what_it_may_make_from_being_previewed(tmp_path):
+    message = tmp_path / "acme" / "locales" / "de" / "first_reminder" / "warm.md"
+    message.parent.mkdir(parents=True)
+    message.write_text("no header", "utf-8")
+    overlay = ("--overlay", str(tmp_path / "acme"))
+    refused = run("preview", "de-CH", "first_reminder", *overlay)
+    assert refused.exit_code == 1
+    assert "TK101" in refused.output
+    for asked in (("de", "final_notice"), ("fr", "first_reminder")):
+        shown = run("preview", *asked, *overlay)
+        assert shown.exit_code == 0
+        assert "errors in 1 other file; see tonekit check" in shown.output
+    assert run("new-locale", "sv", *overlay).exit_code == 0
+
+
+def test_a_broken_card_is_not_passed_over_by_the_fallback(tmp_path):
+    card = tmp_path / "acme" / "locales" / "nl" / "locale.toml"
+    card.parent.mkdir(parents=True)
+    card.write_text("name =\n", "utf-8")
+    refused = run("preview", "nl", "--overlay", str(tmp_path / "acme"))
+    assert refused.exit_code == 1
+    assert "nl/locale.toml:1" in refused.output

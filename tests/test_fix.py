@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from quick import FILE, TAG
 
+import tonekit
 from tonekit import Catalog
 from tonekit.catalog.roots import changeable, shipped
 from tonekit.checks import normal_form, run, typography
@@ -28,8 +31,6 @@ CHECKS = (
     typography.narrow_marks,
     typography.missing_spaces,
 )
-TAG = "de-CH-x-informal"
-FILE = f"locales/{TAG}/first_reminder/even.md"  # the only message of its folder: quick to check
 WARM = "{}/first_reminder/warm.md"
 END = "{{ closing }}"
 
@@ -315,7 +316,7 @@ def test_only_files_of_overlays_and_of_the_checkout_are_changed(tmp_path):
         True,
         False,
     ]
-    assert not changeable("src/tonekit/_data/locales/de/locale.toml")
+    assert not changeable(str(Path(tonekit.__file__).parent / "_data/locales/de/locale.toml"))
     assert not changeable("/usr/lib/python3/dist-packages/acme/locales/de/locale.toml")
 
 

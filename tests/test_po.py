@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from tonekit import Catalog
 from tonekit.catalog.roots import Root, read_shipped, shipped
+from tonekit.catalog.saving import write_all
 from tonekit.cli import main
 from tonekit.errors import CatalogError
 from tonekit.exchange import po_file
 from tonekit.exchange.bodies import aligned, kept, split, wordless
 from tonekit.exchange.export import export
-from tonekit.exchange.files import write_all
 from tonekit.exchange.importing import plan
 from tonekit.model.message_file import parse_message
 from tonekit.rendering.template import scan

@@ -3,23 +3,16 @@
 import shutil
 
 import pytest
+import quick
+from quick import FILE, SHIPPED, TAG
 
 from tonekit import Catalog
 from tonekit.catalog.roots import shipped
 from tonekit.checks import run
 
-KEPT = (
-    "en/first_reminder",
-    "de/first_reminder",
-    "de-x-informal/first_reminder",
-    "de-CH/first_reminder",
-    "de-CH-x-informal",
-)
+KEPT = quick.KEPT
 pytestmark = pytest.mark.usefixtures("shipped_part")
 WORD = "Inkassobüro"
-SHIPPED = "locales/de-x-informal/first_reminder/even.md"
-TAG = "de-CH-x-informal"
-FILE = f"locales/{TAG}/first_reminder/even.md"  # the only message of its folder: quick to check
 
 
 @pytest.fixture

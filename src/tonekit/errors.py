@@ -132,6 +132,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" Did you mean '{near[0]}'?" if near else ""
 
 
+def no_such(kind: str, name: str, known: Iterable[str]) -> str:
+    """Say that a name is none, and which is nearest, or all there are."""
+    names = tuple(known)
+    near = did_you_mean(name, names) or f" Known: {', '.join(names)}."
+    return f"There is no {kind} '{name}'.{near}"
+
+
 _MARKS = re.compile(r"[._-]")
 
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from tonekit._version import __version__
 from tonekit.catalog.choose import Choice, OnRefused, choose
-from tonekit.catalog.entries import Index
+from tonekit.catalog.entries import Index, MessageEntry
 from tonekit.catalog.index import build
-from tonekit.catalog.memory import Memory
+from tonekit.catalog.layers import message_layers
+from tonekit.catalog.memory import Kept, Memory
 from tonekit.catalog.roots import Root, read_overlay, read_shipped
 from tonekit.channels import sms
 from tonekit.channels.message import Message
@@ -65,7 +66,7 @@ class Catalog:
         self._index = index
         self._fallback = tuple(canonical(name) for name in names)
         self._drafts = drafts
-        self._formatters: dict[tuple[str, str, FormatKeywords], Formatter] = {}
+        self._formatters: Kept[tuple[str, str, FormatKeywords], Formatter] = Kept(_MOST_FORMATTERS)
         self.problems = tuple(problems)
         self.memory = Memory()
 
@@ -153,6 +154,12 @@ class Catalog:
         """The merged card of a locale of the catalog. Raises KeyError for an unknown tag."""
         return self._index.locales[tag].card
 
+    def serving(self, tag: str, stage: str, voice: str) -> MessageEntry | None:
+        """The message file of a locale, its own or the nearest parent's; the last overlay's of several."""
+        layers = reversed(message_layers(tag, self.locales))
+        keys = ((layer, stage, voice) for layer in layers)
+        return next((self.index.messages[key][-1] for key in keys if key in self.index.messages), None)
+
     def choose(self, data: Data, *, on_refused: OnRefused = "raise") -> Choice:
         """Pick the message file. Raises InvalidReminder, StageRefused or NoMessage."""
         reminder = Reminder.parse(data)
@@ -170,15 +177,11 @@ class Catalog:
         return self.print(self.choose(data, on_refused=on_refused))
 
     def _formatter(self, choice: Choice) -> Formatter:
-        """Formatters are made once for a locale and card; two threads at worst make the same one twice."""
-        key = (choice.locale, choice.entry.tag, choice.keywords)
-        formatter = self._formatters.get(key)
-        if formatter is None:
-            formatter = Formatter.for_card(choice.locale, choice.entry.card, choice.keywords)
-            if len(self._formatters) >= _MOST_FORMATTERS:  # tags may come from outside, in any number
-                self._formatters.clear()
-            self._formatters[key] = formatter
-        return formatter
+        """Formatters are made once for a locale and card; tags may come from outside, in any number."""
+        return self._formatters.recall(
+            (choice.locale, choice.entry.tag, choice.keywords),
+            lambda: Formatter.for_card(choice.locale, choice.entry.card, choice.keywords),
+        )
 
     def print(self, choice: Choice) -> Message:
         """Print a choice that this catalog made."""

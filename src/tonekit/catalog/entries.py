@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tonekit.catalog.memory import Kept
 from tonekit.model.card import Card
 from tonekit.model.message_file import MessageFile
 from tonekit.model.stage import Stage
@@ -107,46 +107,32 @@ class LocaleEntry:
 
 
 class Compiler:
-    """Compiles validated texts on first use and keeps them; equal texts in equal typography are shared.
-
-    Two threads may at worst compile the same text twice, to equal programs.
-    """
+    """Compiles validated texts on first use and keeps them; equal texts in equal typography are shared."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], Any] = {}
+        self._messages: Kept[tuple[str, str], Compiled] = Kept(_MOST_COMPILED)
+        self._phrases: Kept[tuple[str, str], tuple[Program, Program]] = Kept(_MOST_COMPILED)
 
     def message(self, digest: str, file: MessageFile, card: Card, typography: str, locale: str) -> Compiled:
         """Compile a message file, known by its digest.
 
         `typography` stands for what card and language set in it.
         """
-        found: Compiled = self._recall((digest, typography), lambda: compile_message(file, card, locale))
-        return found
+        return self._messages.recall((digest, typography), lambda: compile_message(file, card, locale))
 
     def phrase(self, text: str, card: Card, typography: str, locale: str) -> tuple[Program, Program]:
         """Compile a phrase to its HTML and its text program."""
-        found: tuple[Program, Program] = self._recall(
-            (text, typography), lambda: compile_phrase(text, card, locale)
-        )
-        return found
-
-    def _recall(self, key: tuple[str, str], work: Callable[[], Any]) -> Any:
-        found = self._kept.get(key)
-        if found is None:
-            found = work()
-            if len(self._kept) >= _MOST_COMPILED:
-                self._kept.clear()
-            self._kept[key] = found
-        return found
+        return self._phrases.recall((text, typography), lambda: compile_phrase(text, card, locale))
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
     """Everything found, by key. `messages` lists the files of a key by root, the last overlay last.
 
-    `vocabularies` are what the messages of each folder were held against, by tag. `digest` stands for all
-    files, `surroundings` for all that a message's rendering depends on beside its own file: every settings
-    file, and which messages there are. `compiler` keeps the programs of messages and phrases.
+    `unusable` are message files with errors, of which only the words can be looked at. `vocabularies` are
+    what the messages of each folder were held against, by tag. `digest` stands for all files, `surroundings`
+    for all that a message's rendering depends on beside its own file: every settings file, and which messages
+    there are. `compiler` keeps the programs of messages and phrases.
     """
 
     stages: Mapping[str, Stage] = field(default_factory=dict)
@@ -156,7 +142,13 @@ class Index:
     extra: Mapping[str, str] = field(default_factory=dict)
     locales: Mapping[str, LocaleEntry] = field(default_factory=dict)
     messages: Mapping[MessageKey, tuple[MessageEntry, ...]] = field(default_factory=dict)
+    unusable: tuple[MessageEntry, ...] = ()
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     digest: str = ""
     surroundings: str = ""
     compiler: Compiler = field(default_factory=Compiler)
+
+    @property
+    def ladder(self) -> tuple[str, ...]:
+        """The stages that have a rank, the mildest first."""
+        return tuple(name for name, stage in self.stages.items() if stage.rank is not None)

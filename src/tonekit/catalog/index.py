@@ -16,7 +16,7 @@ from tonekit.catalog.layers import (
     message_layers,
     read_folder_file,
 )
-from tonekit.catalog.reading import Found, check_folder, classify, read_message
+from tonekit.catalog.reading import Found, check_folder, classify, read_message, read_words
 from tonekit.catalog.roots import Root
 from tonekit.catalog.tables import Tables
 from tonekit.errors import Problem
@@ -58,6 +58,7 @@ class _Builder:
         self.before = before
         self.vocabularies: dict[str, Vocabulary] = {}
         self.problems: list[Problem] = []
+        self.unusable: list[MessageEntry] = []
         self.tables = Tables(self.problems)
         self.folders: dict[str, Folder] = {}
         self.settings: list[Source] = []
@@ -112,6 +113,7 @@ class _Builder:
             extra=self.tables.extra,
             locales=locales,
             messages=messages,
+            unusable=tuple(self.unusable),
             vocabularies=self.vocabularies,
             digest=sha.hexdigest(),
             surroundings=self._surroundings(messages),
@@ -175,6 +177,9 @@ class _Builder:
                         found, vocabulary, self.tables.stages, self.tables.voices, needs
                     )
                     self.problems.extend(problems)
+                    words = read_words(found) if message is None else None
+                    if words is not None and words.stage in self.tables.stages:
+                        self.unusable.append(words)
                 if message is not None:
                     key = (tag, message.stage, message.voice)
                     messages[key] = (*messages.get(key, ()), message)

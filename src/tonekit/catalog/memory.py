@@ -1,30 +1,42 @@
-"""Keep what was found out about a catalog's files, for the catalog that is loaded after the next save."""
+"""Keep what was worked out, for the next time and for the catalog that is loaded after the next save."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
+Key = TypeVar("Key", bound=Hashable)
 Thing = TypeVar("Thing")
 _MOST = 8192  # results; a long day of saves must not fill the memory
 
 
-class Memory:
-    """Results by name and by everything they depend on.
+class Kept(Generic[Key, Thing]):
+    """Things by key, each made when it is first asked for; when there are too many, all are forgotten.
 
-    Two threads may at worst work out the same result twice.
+    Two threads may at worst make the same thing twice.
     """
 
+    def __init__(self, most: int) -> None:
+        self._things: dict[Key, Thing] = {}
+        self._most = most
+
+    def recall(self, key: Key, make: Callable[[], Thing]) -> Thing:
+        """Return what was made for a key, or make it now."""
+        found = self._things.get(key)
+        if found is None:
+            found = make()
+            if len(self._things) >= self._most:
+                self._things.clear()
+            self._things[key] = found
+        return found
+
+
+class Memory:
+    """What was found out about a catalog's files, by name and by everything it depends on."""
+
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, Hashable], tuple[object, ...]] = {}
+        self._kept: Kept[tuple[str, Hashable], tuple[Any, ...]] = Kept(_MOST)
 
     def recall(self, name: str, depends: Hashable, work: Callable[[], Iterable[Thing]]) -> tuple[Thing, ...]:
         """Return what `work` found when it was last asked the same; else ask it now."""
-        key = (name, depends)
-        found = self._kept.get(key)
-        if found is None:
-            found = tuple(work())
-            if len(self._kept) >= _MOST:
-                self._kept.clear()
-            self._kept[key] = found
-        return cast("tuple[Thing, ...]", found)
+        return cast("tuple[Thing, ...]", self._kept.recall((name, depends), lambda: tuple(work())))

@@ -17,7 +17,7 @@ from tonekit.l10n.locales import canonical
 from tonekit.model.message_file import parse_message
 from tonekit.rendering.markdown import compile_body
 from tonekit.rendering.program import Node
-from tonekit.rendering.template import Fault, TemplateRefused, line_column, parse
+from tonekit.rendering.template import Fault, TemplateRefused, line_column, parse, scan
 from tonekit.rendering.validate import Place, Vocabulary, validate
 
 # The button: a link that is a paragraph by itself, between empty lines or standing tags, without markup.
@@ -179,6 +179,23 @@ def read_message(
     if any(problem.level == "error" for problem in problems):
         return None, problems
     return MessageEntry(found.source, found.locale, found.stage, voice, file, nodes), problems
+
+
+def read_words(found: Found) -> MessageEntry | None:
+    """Read a message file that must not be used, for checks of its words; None if even they are unclear.
+
+    Nothing of it is parsed: `nodes` is empty.
+    """
+    file, _ = parse_message(found.text, found.source.path)
+    if file is None:
+        return None
+    try:
+        for text in (file.body, *(entry.text for entry in file.header.values())):
+            scan(text)
+    except TemplateRefused:
+        return None
+    voice = found.name.removesuffix(".md")
+    return MessageEntry(found.source, found.locale, found.stage, voice, file, {})
 
 
 def read_text(text: str, vocabulary: Vocabulary, place: Place) -> tuple[tuple[Node, ...], list[Fault]]:

@@ -78,6 +78,11 @@ def read_shipped() -> Root:
     return _read("tonekit", shipped(), {folder: folder for folder in FOLDERS})
 
 
+def inside(place: Path) -> list[Path]:
+    """List the folders of an overlay: those of FOLDERS that it has, else itself with the locale folders."""
+    return [place / folder for folder in FOLDERS if (place / folder).is_dir()] or [place]
+
+
 def read_overlay(path: str | os.PathLike[str]) -> Root:
     """Read an overlay. Raises CatalogError when it is no folder or holds none of the expected folders."""
     place = Path(path)
@@ -95,8 +100,8 @@ def read_overlay(path: str | os.PathLike[str]) -> Root:
                 )
             ]
         )
-    inside = {folder: folder for folder in FOLDERS if (place / folder).is_dir()}
-    return _read(place.resolve().name, place, inside or {".": "locales"})
+    own = {folder: folder for folder in FOLDERS if (place / folder).is_dir()}
+    return _read(place.resolve().name, place, own or {".": "locales"})
 
 
 def _read(name: str, place: Path, folders: Mapping[str, str]) -> Root:

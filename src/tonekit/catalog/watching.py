@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from tonekit.catalog.roots import FOLDERS, passed_over, shipped
+from tonekit.catalog.roots import inside, passed_over, shipped
 
 SETTLE = 20
 """Milliseconds of quiet that end a save: some editors write a file in several steps."""
@@ -25,11 +25,8 @@ def folders(overlays: Sequence[str | os.PathLike[str]] = ()) -> tuple[Path, ...]
     Of an overlay only `locales/` and `tone_profiles/` are listed where it has one of them, for it may be a
     whole project. Raises CatalogError when the shipped folders are missing.
     """
-    found: list[Path] = []
-    for place in (shipped(), *map(Path, overlays)):
-        inside = [place / folder for folder in FOLDERS if (place / folder).is_dir()]
-        found.extend(inside or [place])
-    return tuple(dict.fromkeys(path.resolve() for path in found))
+    places = (shipped(), *map(Path, overlays))
+    return tuple(dict.fromkeys(path.resolve() for place in places for path in inside(place)))
 
 
 def saves(watched: Sequence[Path], stop: Event | None = None) -> Iterator[frozenset[Path]]:
@@ -83,5 +80,5 @@ def _identity(folder: Path) -> tuple[int, int] | None:
 
 def _counts(path: Path, watched: Sequence[Path]) -> bool:
     """Leave out what the catalog passes over, such as what editors keep beside a file."""
-    inside = next((path.relative_to(folder) for folder in watched if path.is_relative_to(folder)), path)
-    return not any(map(passed_over, inside.parts))
+    below = next((path.relative_to(folder) for folder in watched if path.is_relative_to(folder)), path)
+    return not any(map(passed_over, below.parts))

@@ -41,9 +41,9 @@ def one_form_of_address(scope: Scope) -> Iterator[Problem]:
 
 
 def _copy(scope: Scope, entry: LocaleEntry) -> Iterator[Words]:
-    for (tag, _stage, _voice), files in sorted(scope.catalog.index.messages.items()):
-        if tag == entry.tag:
-            yield from own_words(files[-1])
+    for message in scope.texts():
+        if message.locale == entry.tag:
+            yield from own_words(message)
     yield from own_phrase_words(entry)
 
 
@@ -58,7 +58,7 @@ def strangers(entry: LocaleEntry, text: str) -> Iterator[tuple[int, str]]:
     A word listed with a capital counts only with it, and not where a sentence begins: there the capital says
     nothing (Sie, they). Other words count however they are written.
     """
-    spaced = entry.card.typography.soft_break == "space"
+    spaced = entry.card.typography.spaced
     folded = fold(text)
     found: list[tuple[int, str]] = []
     for word in entry.card.address.other:

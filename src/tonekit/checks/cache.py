@@ -10,15 +10,16 @@ import contextlib
 import hashlib
 import json
 import sys
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.roots import Root
+from tonekit.catalog.saving import write_all
 from tonekit.errors import Edit, Problem
 
 _FILE = "check.json"
@@ -59,12 +60,8 @@ def keep(folder: Path, key: str, inspection: Inspection) -> None:
     """Write what was found, whole or not at all; where it cannot, the next run works it out again."""
     kept = {"key": key, **asdict(inspection)}
     with contextlib.suppress(OSError):
-        folder.mkdir(exist_ok=True)
-        (folder / ".gitignore").write_text("*\n", "utf-8")
-        with tempfile.TemporaryDirectory(dir=folder) as place:
-            whole = Path(place) / _FILE
-            whole.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
-            whole.replace(folder / _FILE)
+        text = json.dumps(kept, ensure_ascii=False)
+        write_all({folder / ".gitignore": b"*\n", folder / _FILE: text.encode()})
 
 
 def _problem(*, fix: Sequence[Mapping[str, Any]], **rest: Any) -> Problem:
@@ -74,12 +71,15 @@ def _problem(*, fix: Sequence[Mapping[str, Any]], **rest: Any) -> Problem:
 def key(roots: Sequence[Root], *asked: Sequence[str]) -> str:
     """Stand for all that the findings depend on; `asked` is what was asked for."""
     parts = [root.digest + json.dumps(sorted(root.shown.values())) for root in roots]
-    parts += [json.dumps(list(map(sorted, asked))), sys.version, *map(version, _LIBRARIES), *_code()]
+    parts += [json.dumps(list(map(sorted, asked))), sys.version, *map(version, _LIBRARIES), _code()]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _code() -> Iterator[str]:
-    package = Path(__file__).resolve().parent.parent
+@cache
+def _code() -> str:
+    """Digest this library's own code, once in a process."""
+    package, sha = Path(__file__).resolve().parent.parent, hashlib.sha256()
     for path in sorted(package.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
-            yield hashlib.sha256(path.read_bytes()).hexdigest()
+            sha.update(hashlib.sha256(path.read_bytes()).digest())
+    return sha.hexdigest()

@@ -8,7 +8,6 @@ from pathlib import PurePath
 
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.entries import Index
-from tonekit.catalog.layers import message_layers
 from tonekit.catalog.voices import nearest_voices
 from tonekit.checks.registry import Scope
 from tonekit.errors import Problem
@@ -41,14 +40,11 @@ class Coverage:
 
 def missing(catalog: Catalog, tag: str) -> tuple[str, ...]:
     """List each `stage/voice` of the ladder that neither a locale nor its parents have."""
-    index = catalog.index
-    layers = message_layers(tag, catalog.locales)
     return tuple(
         f"{stage}/{voice}"
-        for stage in index.stages
-        if index.stages[stage].rank is not None
-        for voice in index.voices
-        if not any((layer, stage, voice) in index.messages for layer in layers)
+        for stage in catalog.index.ladder
+        for voice in catalog.index.voices
+        if catalog.serving(tag, stage, voice) is None
     )
 
 
@@ -56,20 +52,16 @@ def coverage(catalog: Catalog, tag: str) -> Coverage:
     """Count what a locale serves."""
     index = catalog.index
     card = index.locales[tag].card
-    layers = message_layers(tag, catalog.locales)
-    ladder = [name for name, stage in index.stages.items() if stage.rank is not None]
     own = inherited = 0
-    for stage in ladder:
+    for stage in index.ladder:
         for voice in index.voices:
-            owner = next(
-                (layer for layer in reversed(layers) if (layer, stage, voice) in index.messages), None
-            )
-            if owner is None:
+            message = catalog.serving(tag, stage, voice)
+            if message is None:
                 continue
-            channels = 1 + int("sms" in index.messages[owner, stage, voice][-1].file.header)
-            own += channels * (owner == tag)
-            inherited += channels * (owner != tag)
-    whole = len(ladder) * len(index.voices) * len(_CHANNELS) or 1
+            channels = 1 + int("sms" in message.file.header)
+            own += channels * (message.locale == tag)
+            inherited += channels * (message.locale != tag)
+    whole = len(index.ladder) * len(index.voices) * len(_CHANNELS) or 1
     return Coverage(
         tag,
         card.name,
@@ -111,11 +103,10 @@ def _lacking(tag: str, lacks: tuple[str, ...]) -> str:
 def profiles_complete(scope: Scope) -> Iterator[Problem]:
     """TK103: every tone profile has a tone for every stage of the ladder."""
     catalog = scope.catalog
-    ladder = [name for name, stage in catalog.index.stages.items() if stage.rank is not None]
     for name, profile in catalog.index.profiles.items():
         key = f"tone_profiles/{name}.toml"
         path = next((root.shown[key] for root in reversed(catalog.roots) if key in root.shown), key)
-        lacks = [stage for stage in ladder if stage not in profile.tone]
+        lacks = [stage for stage in catalog.index.ladder if stage not in profile.tone]
         broken = any(item.path == path and item.level == "error" for item in catalog.problems)
         if lacks and not broken:
             text = f"The profile {name} has no tone for {', '.join(lacks)}."

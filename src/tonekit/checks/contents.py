@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
 
 from tonekit.catalog.entries import LocaleEntry, MessageEntry
 from tonekit.checks.copy import Words, own_words, phrase_words
+from tonekit.checks.phrases import anywhere, fold, letters_of, pattern
 from tonekit.checks.registry import Scope, problem
 from tonekit.errors import Problem
 from tonekit.model.stage import Stage
@@ -16,7 +16,6 @@ from tonekit.rendering.flags import BROUGHT
 from tonekit.rendering.paths import all_flags, all_names, always_said
 from tonekit.rendering.statements import STATES
 
-_ARABIC_MARKS = "[\u064b-\u0652\u0670\u0640]*"
 _MARKED = ("oversight", "last")
 
 
@@ -66,7 +65,7 @@ def stage_says(scope: Scope) -> Iterator[Problem]:
                 markers = _markers(entry, statement)
                 if not markers and getattr(entry.card.markers, statement):
                     continue  # TK306 says that they are to be written
-                if any(_find(word, words.text) for words in own_words(message) for word in _wild(markers)):
+                if any(_said(markers, words.text) for words in own_words(message)):
                     continue
                 known = ", ".join(markers) or "none yet; add them under [markers]"
                 mend = f"Use one of the card's markers: {known}."
@@ -120,7 +119,7 @@ def avoided_words(scope: Scope) -> Iterator[Problem]:
     """TK502 and TK403: words before the stage that allows them, and words that no stage allows."""
     index = scope.catalog.index
     seen: set[tuple[str, int]] = set()
-    for message in scope.messages():
+    for message in scope.texts():
         entry, stage = index.locales[message.locale], index.stages[message.stage]
         for words in (*own_words(message), *phrase_words(message, entry)):
             hits: dict[tuple[int, int], tuple[str, str, str]] = {}
@@ -146,13 +145,13 @@ def _hits(
     words: Words, entry: LocaleEntry, name: str, stage: Stage, stages: Mapping[str, Stage]
 ) -> Iterator[tuple[int, str, str, str]]:
     ranks = {key: value.rank or 0 for key, value in stages.items()}
-    spaced = entry.card.typography.soft_break == "space"
-    folded = _folded(words.text)
+    spaced = entry.card.typography.spaced
+    folded = fold(words.text)
     for avoid in entry.avoid:
         if avoid.from_stage is not None and ranks.get(avoid.from_stage, 0) <= ranks[name]:
             continue
         for word in avoid.words:
-            found = _folded(word.strip("*")) in folded and _find(word, words.text, spaced=spaced)
+            found = letters_of(word) in folded and pattern(word, spaced=spaced).search(words.text)
             if found:
                 allowed = (
                     f" “{found[0].strip()}” may stand from {avoid.from_stage} on." if avoid.from_stage else ""
@@ -162,10 +161,8 @@ def _hits(
                 yield found.start(), found[0].strip(), code, f"{instead}{allowed}"
     for statement in _MARKED:
         if statement in stage.never:
-            for word in _wild(_markers(entry, statement)):
-                found = _find(word, words.text)
-                if found:
-                    yield found.start(), found[0].strip(), "TK502", f"A {name} must never say “{statement}”."
+            for found in _said(_markers(entry, statement), words.text):
+                yield found.start(), found[0].strip(), "TK502", f"A {name} must never say “{statement}”."
 
 
 def _markers(entry: LocaleEntry, statement: str) -> tuple[str, ...]:
@@ -173,28 +170,7 @@ def _markers(entry: LocaleEntry, statement: str) -> tuple[str, ...]:
     return tuple(word for word in getattr(entry.card.markers, statement) if word != "TODO")
 
 
-def _wild(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Markers are found anywhere in the text."""
-    return tuple(f"*{word.strip('*')}*" for word in words)
-
-
-@lru_cache(maxsize=4096)
-def _pattern(word: str, spaced: bool) -> re.Pattern[str]:  # noqa: FBT001 - cached by position
-    bare = word.strip("*")
-    letters = "".join(
-        re.escape(char) + (_ARABIC_MARKS if "\u0600" <= char <= "\u06ff" else "") for char in bare
-    )
-    letters = re.sub(r"(\\ )+", r"\\s+", letters)
-    before = "" if word.startswith("*") or not spaced else r"(?<!\w)"
-    after = "" if word.endswith("*") or not spaced else r"(?!\w)"
-    return re.compile(before + letters + after, re.IGNORECASE)
-
-
-@lru_cache(maxsize=4096)
-def _folded(text: str) -> str:
-    """The text as far as it matters to a first look, which spares most patterns."""
-    return " ".join(re.sub(_ARABIC_MARKS, "", text).casefold().split())
-
-
-def _find(word: str, text: str, *, spaced: bool = True) -> re.Match[str] | None:
-    return _pattern(word, spaced).search(text)
+def _said(markers: Sequence[str], text: str) -> list[re.Match[str]]:
+    """Where markers first stand in a text; they are found within words, too."""
+    found = (pattern(word).search(text) for word in anywhere(markers))
+    return [item for item in found if item]

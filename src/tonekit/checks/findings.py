@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tonekit.errors import Level, Problem
 
-LEVELS: tuple[Level, ...] = ("error", "warning", "info")
+LEVELS: tuple[Level, ...] = ("error", "warning", "info")  # the gravest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from tonekit.checks.phrases import first, fold, hits
+from tonekit.checks.phrases import anywhere, first, fold, hits
 from tonekit.model.card import Card
 from tonekit.rendering.render import Texts
 
@@ -63,7 +63,7 @@ class Features:
 def features(message: Texts, card: Card) -> Features:
     """Read the features of a rendered message off its subject, preheader, body and SMS."""
     words = card.firmness
-    spaced = card.typography.soft_break == "space"
+    spaced = card.typography.spaced
     body = fold(running_text(message.text))
     text = fold("\n".join((message.subject, message.preheader, message.sms or ""))) + "\n" + body
 
@@ -77,13 +77,13 @@ def features(message: Texts, card: Card) -> Features:
         grade=max((number for number, grade in enumerate(grades, 1) if count(*grade)), default=0),
         before=1.0 if asked is None else asked / len(body),
         length=math.log2(max(len(body), 1)),
-        soft=count(*words.soft, *_inside(card.markers.oversight)),
+        soft=count(*words.soft, *anywhere(card.markers.oversight)),
         ways_out=count(*words.ways_out),
         late=count(*words.late) > 0,
         again=count(*words.again) > 0,
         formal=count(*words.formal) > 0,
         consequence=count(*words.consequence) > 0,
-        last=count(*_inside(card.markers.last)) > 0,
+        last=count(*anywhere(card.markers.last)) > 0,
     )
 
 
@@ -92,8 +92,3 @@ def running_text(text: str) -> str:
     paragraphs = text.split("\n\n")[1:]
     kept = [part for part in paragraphs if part.count("\n") + 1 < _BLOCK_LINES]
     return _LINK.sub("", "\n\n".join(kept)).strip()
-
-
-def _inside(markers: tuple[str, ...]) -> tuple[str, ...]:
-    """Markers are found anywhere in a text."""
-    return tuple(f"*{word.strip('*')}*" for word in markers)

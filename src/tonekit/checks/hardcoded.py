@@ -50,11 +50,8 @@ def hardcoded(scope: Scope) -> Iterator[Problem]:
             found.extend((start + offset, text, kind) for offset, text, kind in _matches(patterns, piece))
         for offset, text, kind in found:
             level, what, mend = _KINDS[kind]
-            line, column = passage.place(offset)
             shown = text.replace(VALUE, "").strip()
-            yield Problem(
-                "TK208", level, passage.path, line, column, f"{what} stands in the copy: “{shown}”.", mend
-            )
+            yield passage.problem("TK208", level, offset, f"{what} stands in the copy: “{shown}”.", mend)
 
 
 def _matches(patterns: Patterns, text: str) -> Iterator[tuple[int, str, str]]:

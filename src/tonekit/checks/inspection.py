@@ -22,7 +22,7 @@ from tonekit.checks.cache import Inspection
 from tonekit.checks.plugins import Plugin, installed
 from tonekit.checks.registry import Scope
 from tonekit.checks.run import find, scope_of, settled
-from tonekit.errors import Problem, did_you_mean
+from tonekit.errors import Problem, no_such
 from tonekit.l10n.locales import language
 
 _FEW = 3  # locales that one process checks sooner than two
@@ -81,8 +81,7 @@ def _checked(request: Request, plugins: Sequence[Plugin]) -> tuple[Catalog, list
         catalog = Catalog.inspect(request.overlays)
         for tag in request.locales:
             if tag not in catalog.locales:
-                near = did_you_mean(tag, catalog.locales) or f" Known: {', '.join(catalog.locales)}."
-                raise ValueError(f"There is no locale '{tag}'.{near}")
+                raise ValueError(no_such("locale", tag, catalog.locales))
         found = find(_part(request, catalog, 0), plugins)
         for number, other in enumerate(others, 1):
             digest, more = other.result()

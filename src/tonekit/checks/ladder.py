@@ -78,10 +78,9 @@ def fallen(catalog: Catalog, tag: str, rungs: Mapping[Rung, Measured]) -> Iterat
 def measure(catalog: Catalog, tag: str, cases: Sequence[str] = CASES) -> dict[Rung, Measured]:
     """The firmness of every rung of a locale that all cases can be rendered on."""
     index = catalog.index
-    ladder = [name for name, stage in index.stages.items() if stage.rank is not None]
     rungs = {
         (stage, voice): measure_rung(catalog, tag, (stage, voice), cases)
-        for stage in ladder
+        for stage in index.ladder
         for voice in index.voices
     }
     return {rung: found for rung, found in rungs.items() if found is not None}
@@ -106,13 +105,11 @@ def measure_rung(catalog: Catalog, tag: str, rung: Rung, cases: Sequence[str] = 
 def _pairs(catalog: Catalog, rungs: Mapping[Rung, Measured]) -> Iterator[tuple[Rung, Rung]]:
     """Neighbours on the ladder, the milder first."""
     index = catalog.index
-    ranks = {name: stage.rank for name, stage in index.stages.items() if stage.rank is not None}
-    stages = sorted(ranks, key=ranks.__getitem__)
     voices = sorted(index.voices, key=lambda name: index.voices[name].firmness)
-    for stage in stages:
+    for stage in index.ladder:
         yield from pairwise([(stage, voice) for voice in voices if (stage, voice) in rungs])
     for voice in voices:
-        yield from pairwise([(stage, voice) for stage in stages if (stage, voice) in rungs])
+        yield from pairwise([(stage, voice) for stage in index.ladder if (stage, voice) in rungs])
 
 
 def _problem(own: Rung, milder: Rung, firmer: Rung, rungs: Mapping[Rung, Measured]) -> Problem:

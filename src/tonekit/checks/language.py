@@ -25,7 +25,7 @@ def script(scope: Scope) -> Iterator[Problem]:
     """
     locales = scope.catalog.index.locales
     quotes = {tag: locales[tag].card.typography.quotes for tag in scope.locales}
-    for message in scope.messages():
+    for message in scope.texts():
         own = scripts_of(split_formality(message.locale)[0])
         copy = list(own_words(message))
         yield from _strange(copy, own, quotes[message.locale])
@@ -113,7 +113,7 @@ def _latin_share(copy: Sequence[Words], own: frozenset[str]) -> float:
 def text_language(scope: Scope) -> Iterator[Problem]:
     """TK402: the body is probably in another language of the catalog (langdetect)."""
     languages = {language(tag) for tag in scope.catalog.locales} | {"en"}
-    for message in scope.messages():
+    for message in scope.texts():
         own = language(split_formality(message.locale)[0])
         text, known = body_text(message)[:_ENOUGH], tuple(sorted(languages | {own}))
         (found,) = scope.catalog.memory.recall(

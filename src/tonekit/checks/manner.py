@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from tonekit.checks.prose import BLOCK, MARKUP, VALUE, Passage, passages
 from tonekit.checks.registry import Scope
+from tonekit.checks.sentences import ENDS
 from tonekit.checks.subject import MAILBOX, capitals
-from tonekit.errors import Level, Problem
+from tonekit.errors import Problem
 
 _EXCLAIMED = re.compile("[!！¡]+")
-_ENDS = ".?!。？！؟۔।။"
-_SENTENCE = re.compile(rf"[^\n{_ENDS}]+")
+_SENTENCE = re.compile(rf"[^\n{ENDS}]+")
 _LONGEST, _LONGEST_UNSPACED = 45, 100  # words, or letters where words are not spaced
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t]*\n))+")
 _LIST = re.compile(r"[ \t]*[-*+][ \t]")
@@ -27,19 +27,19 @@ def loud(scope: Scope) -> Iterator[Problem]:
             mark = _EXCLAIMED.search(piece)
             if mark and not (passage.part in MAILBOX and len(mark[0]) > 1):  # TK602 says so
                 text = f"“{mark[0]}” raises the voice."
-                yield _problem("TK503", "warning", passage, start + mark.start(), text, "Say it without.")
+                yield passage.problem("TK503", "warning", start + mark.start(), text, "Say it without.")
             shouted = None if passage.part in MAILBOX else capitals(piece)
             if shouted:
                 text = f"“{shouted[1]}” shouts."
                 mend = "Write it in small letters; **bold** is there for what must be seen."
-                yield _problem("TK503", "warning", passage, start + shouted[0], text, mend)
+                yield passage.problem("TK503", "warning", start + shouted[0], text, mend)
 
 
 def long_sentences(scope: Scope) -> Iterator[Problem]:
     """TK503: no sentence is longer than the card's `longest_sentence`, or than any language bears."""
     for passage in passages(scope):
         card = passage.entry.card
-        spaced = card.typography.soft_break == "space"
+        spaced = card.typography.spaced
         most = card.style.longest_sentence or (_LONGEST if spaced else _LONGEST_UNSPACED)
         text = list(passage.prose.text)
         for start, keyword in passage.prose.blocks:
@@ -53,7 +53,7 @@ def long_sentences(scope: Scope) -> Iterator[Problem]:
                 offset = found.start() + len(found[0]) - len(found[0].lstrip())
                 unit = "words" if spaced else "letters"
                 said = f"This sentence has {length} {unit}; {most} are the most."
-                yield _problem("TK503", "warning", passage, offset, said, "Make two of it.")
+                yield passage.problem("TK503", "warning", offset, said, "Make two of it.")
 
 
 def broken_off(scope: Scope) -> Iterator[Problem]:
@@ -69,7 +69,7 @@ def broken_off(scope: Scope) -> Iterator[Problem]:
             continue  # a language that ends its sentences without a mark
         for passage, offset in broken:
             text, mend = "This text ends without a mark.", "Complete the sentence, or type the mark."
-            yield _problem("TK406", "info", passage, offset, text, mend)
+            yield passage.problem("TK406", "info", offset, text, mend)
 
 
 def _endings(passage: Passage) -> Iterator[tuple[int, bool]]:
@@ -82,8 +82,3 @@ def _endings(passage: Passage) -> Iterator[tuple[int, bool]]:
             continue
         shown = paragraph.rstrip(f" \n\t*_{BLOCK}")
         yield found.start() + len(shown) - 1, shown[-1:].isalpha()
-
-
-def _problem(code: str, level: Level, passage: Passage, offset: int, text: str, mend: str) -> Problem:
-    line, column = passage.place(offset)
-    return Problem(code, level, passage.path, line, column, text, mend)

@@ -23,8 +23,7 @@ def links(scope: Scope) -> Iterator[Problem]:
             fault = _fault(passage, link)
             if fault is not None:
                 level, text, mend = fault
-                line, column = passage.place(link.start)
-                yield Problem("TK603", level, passage.path, line, column, text, mend)
+                yield passage.problem("TK603", level, link.start, text, mend)
 
 
 def _fault(passage: Passage, link: Link) -> tuple[Level, str, str] | None:
@@ -47,11 +46,10 @@ def html(scope: Scope) -> Iterator[Problem]:
     """TK604: no HTML tag, comment or entity stands in the copy; customers would read it as it is typed."""
     for passage in passages(scope):
         for offset, text in passage.prose.html:
-            line, column = passage.place(offset)
             entity = text.startswith("&")
             mend = "Type the character itself." if entity else "Use **bold**, *italic*, lists and links only."
             what = "an HTML entity" if entity else "HTML"
-            yield Problem("TK604", "error", passage.path, line, column, f"“{text}” is {what}.", mend)
+            yield passage.problem("TK604", "error", offset, f"“{text}” is {what}.", mend)
 
 
 def braces(scope: Scope) -> Iterator[Problem]:
@@ -59,9 +57,9 @@ def braces(scope: Scope) -> Iterator[Problem]:
     for passage in passages(scope):
         seen: set[int] = set()
         for found in _BRACE.finditer(passage.prose.text):
-            line, column = passage.place(found.start())
+            line, _ = passage.place(found.start())
             if line not in seen:
                 seen.add(line)
                 text = f"“{found[0]}” is printed as it stands."
                 mend = "Placeholders have two braces: {{ name }}."
-                yield Problem("TK201", "error", passage.path, line, column, text, mend)
+                yield passage.problem("TK201", "error", found.start(), text, mend)

@@ -26,6 +26,11 @@ def letters_of(phrase: str) -> str:
     return fold(phrase.strip("*"))
 
 
+def anywhere(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Phrases with both ends open: markers are found within words, too."""
+    return tuple(f"*{phrase.strip('*')}*" for phrase in phrases)
+
+
 def first(phrase: str, folded: str, *, spaced: bool = True) -> int | None:
     """Where a phrase first stands in a folded text, or None.
 

@@ -14,7 +14,7 @@ from html.entities import html5
 
 from tonekit.catalog.entries import LocaleEntry, MessageEntry
 from tonekit.checks.registry import Scope
-from tonekit.errors import Edit
+from tonekit.errors import Edit, Level, Problem
 from tonekit.rendering.marks import tag_name
 from tonekit.rendering.template import TemplateRefused, line_column, scan
 
@@ -25,7 +25,7 @@ MASKS = VALUE + BLOCK + MARKUP
 
 _STRING = re.compile(r"""'([^'\\]*(?:\\.[^'\\]*)*)'|"([^"\\]*(?:\\.[^"\\]*)*)\"""", re.DOTALL)
 _HTML = re.compile(r"<!--.*?-->|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>\n]*)?/?>|&(?:#\d+|#[xX][0-9A-Fa-f]+|\w+);")
-_LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\n]*)\)")
+_LINK = re.compile(r"\[([^\]\n]*)\]\(((?:[^()\n]|\([^()\n]*\))*)\)")
 # Top-level domains of two letters are countries'; a label of one letter is an abbreviation (p.ej, m.in).
 _ADDRESS = re.compile(
     r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
@@ -93,6 +93,13 @@ class Passage:
         line, column = line_column(self.source, offset)
         return self.line + line - 1, column + (self.column - 1 if line == 1 else 0)
 
+    def problem(
+        self, code: str, level: Level, offset: int, text: str, mend: str, changes: Iterable[Change] = ()
+    ) -> Problem:
+        """A finding at a character of the text; `changes` mend it, where that is certain."""
+        line, column = self.place(offset)
+        return Problem(code, level, self.path, line, column, text, mend, self.edits(changes))
+
     def edits(self, changes: Iterable[Change]) -> tuple[Edit, ...]:
         """What stretches of the text become, as edits of the file; none where one of them cannot be made."""
         found: list[Edit] = []
@@ -148,7 +155,7 @@ def phrase_passages(entry: LocaleEntry) -> Iterator[Passage]:
 def passages(scope: Scope) -> Iterator[Passage]:
     """Every text of the scope once."""
     locales = scope.catalog.index.locales
-    for message in scope.messages():
+    for message in scope.texts():
         if message.locale in locales:
             yield from message_passages(message, locales[message.locale])
     for tag in scope.locales:

@@ -24,6 +24,11 @@ class Scope:
             if tag in self.locales:
                 yield files[-1]
 
+    def texts(self) -> Iterator[MessageEntry]:
+        """The message files whose words can be looked at: those, and the ones with errors."""
+        yield from self.messages()
+        yield from (item for item in self.catalog.index.unusable if item.locale in self.locales)
+
 
 Check = Callable[[Scope], Iterator[Problem]]
 

@@ -94,13 +94,15 @@ def settled(scope: Scope, found: Sequence[Problem], plugins: Sequence[Plugin] = 
     problems = scope.catalog.problems
     loading = list(_own(problems, scope))
     refusals = [item for item in loading if item.level == "error"]
-    found = [*(item for item in loading if item.level != "error"), *found]
+    said = {(item.code, item.path, item.line) for item in refusals}
+    found = [item for item in found if (item.code, item.path, item.line) not in said]
+    found += (item for item in loading if item.level != "error")
 
     def known(code: str) -> bool:
         return code in CODES or any(code.startswith(plugin.name) for plugin in plugins)
 
     readable = not any(item.level == "error" for item in problems)  # else some checks did not look
-    left = without_silenced(found, scope.messages(), known, unused=readable)
+    left = without_silenced(found, scope.texts(), known, unused=readable)
     return sorted(
         dict.fromkeys([*refusals, *left]),
         key=lambda item: (

@@ -12,7 +12,6 @@ from pathlib import Path
 from tonekit import samples
 from tonekit.catalog.catalog import MAX_SMS_SEGMENTS, Catalog
 from tonekit.catalog.entries import MessageEntry
-from tonekit.catalog.layers import message_layers
 from tonekit.channels import sms
 from tonekit.channels.message import Message
 from tonekit.checks.finished import flaws
@@ -51,7 +50,7 @@ def at_voice(catalog: Catalog, case: str, where: tuple[str, str], voice: Voice) 
     stage = catalog.index.stages[stage_name]
     (reminder,) = catalog.memory.recall(
         "reminder",
-        (case, where, repr(stage)),
+        (case, where, catalog.index.surroundings),
         lambda: [Reminder.parse(samples.case(case).data(tag, stage_name, stage))],
     )
     return reminder.model_copy(update={"tone": TonePoint(**voice_tone(stage, voice))})
@@ -71,13 +70,11 @@ def samples_render(scope: Scope) -> Iterator[Problem]:
 def _remembered(scope: Scope, key: tuple[str, str, str], voice: Voice) -> tuple[Problem, ...]:
     """Render twenty samples only where the message, or what stands around it, has changed."""
     index = scope.catalog.index
-    tag, stage, name = key
-    layers = reversed(message_layers(tag, scope.catalog.locales))
-    files = next((found for layer in layers if (found := index.messages.get((layer, stage, name)))), ())
-    if not files:
+    message = scope.catalog.serving(*key)
+    if message is None:
         return ()
-    depends = (index.surroundings, tag, files[-1].source)
-    return scope.catalog.memory.recall("samples", depends, lambda: _message(scope, key[:2], voice, files[-1]))
+    depends = (index.surroundings, key[0], message.source)
+    return scope.catalog.memory.recall("samples", depends, lambda: _message(scope, key[:2], voice, message))
 
 
 def unsettled(scope: Scope, tag: str) -> bool:

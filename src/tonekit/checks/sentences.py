@@ -22,8 +22,8 @@ from tonekit.checks.registry import Scope
 from tonekit.errors import Problem
 from tonekit.l10n.locales import language, split_formality
 
-_ENDS = ".?!。？！؟۔।።"  # of Unicode's Sentence_Terminal those of languages with a card in sight
-_SENTENCE = re.compile(rf"[^\n{_ENDS}]+[{_ENDS}]*")
+ENDS = ".?!。？！؟۔।።"  # of Unicode's Sentence_Terminal those of languages with a card in sight
+_SENTENCE = re.compile(rf"[^\n{ENDS}]+[{ENDS}]*")
 _HIDDEN = re.compile(f"[{BLOCK}{MARKUP}]+")
 _SHORT, _SHORT_UNSPACED = 40, 15  # characters up to which two voices may say the same
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -59,8 +59,7 @@ def voices_differ(scope: Scope) -> Iterator[Problem]:
     """TK305: two voices of a stage share no running sentence beyond phrases."""
     index = scope.catalog.index
     for tag in scope.locales:
-        unspaced = index.locales[tag].card.typography.soft_break == "none"
-        short = _SHORT_UNSPACED if unspaced else _SHORT
+        short = _SHORT if index.locales[tag].card.typography.spaced else _SHORT_UNSPACED
         for stage in index.stages:
             seen: dict[str, str] = {}
             for voice in index.voices:
@@ -77,7 +76,7 @@ def voices_differ(scope: Scope) -> Iterator[Problem]:
                             f"The voice {first} says this very sentence too: “{_shortened(sentence.words)}”."
                         )
                         mend = "Word it for this voice, or make it a phrase that both print."
-                        yield _problem("TK305", body, sentence.offset, text, mend)
+                        yield body.problem("TK305", "warning", sentence.offset, text, mend)
 
 
 def translated(scope: Scope) -> Iterator[Problem]:
@@ -112,7 +111,9 @@ def _untranslated(group: list[Passage], known: dict[str, frozenset[str]]) -> Ite
         passage, sentence = first[name]
         more = f" (and {number - 1} more in this file)" if number > 1 else ""
         text = f"This stands word for word in the texts of “{name}”{more}: “{_shortened(sentence.words)}”."
-        yield _problem("TK306", passage, sentence.offset, text, "Write it in the locale's own language.")
+        yield passage.problem(
+            "TK306", "warning", sentence.offset, text, "Write it in the locale's own language."
+        )
         return
 
 
@@ -155,8 +156,3 @@ def _language(tag: str) -> str:
 def _shortened(words: str) -> str:
     flat = " ".join(words.split())
     return flat if len(flat) <= _SHORT else flat[: _SHORT - 1] + "…"
-
-
-def _problem(code: str, passage: Passage, offset: int, text: str, mend: str) -> Problem:
-    line, column = passage.place(offset)
-    return Problem(code, "warning", passage.path, line, column, text, mend)

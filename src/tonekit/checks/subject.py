@@ -24,9 +24,7 @@ def mailbox_lines(scope: Scope) -> Iterator[Problem]:
             continue
         for start, piece in passage.prose.pieces:
             for offset, text, mend in _loud(piece):
-                line, column = passage.place(start + offset)
-                shown = f"The {passage.part} {text}."
-                yield Problem("TK602", "warning", passage.path, line, column, shown, mend)
+                yield passage.problem("TK602", "warning", start + offset, f"The {passage.part} {text}.", mend)
 
 
 def _loud(text: str) -> Iterator[tuple[int, str, str]]:

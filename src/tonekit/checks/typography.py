@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
 from tonekit.checks.pairs import Marks, pair_faults
-from tonekit.checks.prose import BLOCK, MARKUP, MASKS, Change, Passage, passages
+from tonekit.checks.prose import BLOCK, MARKUP, MASKS, passages
 from tonekit.checks.registry import Scope
 from tonekit.errors import Problem
 
@@ -24,11 +24,6 @@ _DOUBLED = re.compile(
 )
 _ANY_WORD = "*"
 _SPACES = re.compile(r"(?<=[^\s]) {2,}(?=[^\s])")
-
-
-def _problem(passage: Passage, offset: int, text: str, mend: str, changes: Iterable[Change] = ()) -> Problem:
-    line, column = passage.place(offset)
-    return Problem("TK405", "warning", passage.path, line, column, text, mend, passage.edits(changes))
 
 
 def doubled_words(scope: Scope) -> Iterator[Problem]:
@@ -47,7 +42,7 @@ def doubled_words(scope: Scope) -> Iterator[Problem]:
                 end = start + found.end()
                 gap = start + found.end(1)
                 changes = [] if found[2].strip() else [(gap, end, "")]
-                yield _problem(passage, end - len(found[1]), text, mend, changes)
+                yield passage.problem("TK405", "warning", end - len(found[1]), text, mend, changes)
 
 
 def doubled_spaces(scope: Scope) -> Iterator[Problem]:
@@ -57,7 +52,7 @@ def doubled_spaces(scope: Scope) -> Iterator[Problem]:
             for found in _SPACES.finditer(piece):
                 at, end = start + found.start(), start + found.end()
                 text = "Several spaces stand in a row."
-                yield _problem(passage, at, text, "Type one.", [(at, end, " ")])
+                yield passage.problem("TK405", "warning", at, text, "Type one.", [(at, end, " ")])
 
 
 def pairs(scope: Scope) -> Iterator[Problem]:
@@ -69,7 +64,9 @@ def pairs(scope: Scope) -> Iterator[Problem]:
         for start, piece in prose.pieces:
             for fault in pair_faults(piece, () if start else prose.blocks, marks):
                 changes = [(start + begin, start + end, new) for begin, end, new in fault.changes]
-                yield _problem(passage, start + fault.offset, fault.text, fault.mend, changes)
+                yield passage.problem(
+                    "TK405", "warning", start + fault.offset, fault.text, fault.mend, changes
+                )
 
 
 def strange_letters(scope: Scope) -> Iterator[Problem]:
@@ -94,7 +91,7 @@ def strange_letters(scope: Scope) -> Iterator[Problem]:
                     for place, letter in enumerate(piece)
                     if letter == found[0]
                 ]
-                yield _problem(passage, start + found.start(), text, mend, changes)
+                yield passage.problem("TK405", "warning", start + found.start(), text, mend, changes)
 
 
 def narrow_marks(scope: Scope) -> Iterator[Problem]:
@@ -111,7 +108,7 @@ def narrow_marks(scope: Scope) -> Iterator[Problem]:
                 text = f"A narrow “{line[0][0]}” stands beside wide letters."
                 changes = [(start + found.start(), start + found.end(), right[found[0]]) for found in line]
                 mend = f"Write “{right[line[0][0]]}”."
-                yield _problem(passage, start + line[0].start(), text, mend, changes)
+                yield passage.problem("TK405", "warning", start + line[0].start(), text, mend, changes)
 
 
 def _beside_wide(text: str, found: re.Match[str]) -> bool:
@@ -131,7 +128,7 @@ def missing_spaces(scope: Scope) -> Iterator[Problem]:
                 text = f"There is no space before “{found[0]}”."
                 at, end = start + found.start(), start + found.end()
                 mend = "Type one; it becomes a no-break space."
-                yield _problem(passage, at, text, mend, [(at, end, f" {found[0]}")])
+                yield passage.problem("TK405", "warning", at, text, mend, [(at, end, f" {found[0]}")])
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tonekit.catalog.layers import message_layers
-from tonekit.checks.completeness import coverage
+from tonekit.checks.completeness import missing
 from tonekit.checks.registry import Scope
 from tonekit.errors import Problem
 from tonekit.rendering.paths import all_names
@@ -34,7 +34,7 @@ def phrases_used(scope: Scope) -> Iterator[Problem]:
             (phrase.locale, name) for name, phrase in entry.phrases.items() if f"phrase.{name}" in said
         )
     for tag in scope.locales:
-        if coverage(scope.catalog, tag).missing:
+        if missing(scope.catalog, tag):
             continue
         for name, phrase in index.locales[tag].phrases.items():
             if phrase.locale != tag or name.startswith(_CALLERS) or (tag, name) in used:

@@ -145,7 +145,8 @@ def check(
         )
     if not diff and (new or form not in {"full", "concise", "github"}):
         click.echo(show.problems(new, form, fail_on))
-    _sum_up(inspection, new, 0 if fix else len(mendable(request.roots(), new)))
+    offered = [] if fix else [item for item in new if item.fix]
+    _sum_up(inspection, new, len(mendable(request.roots(), offered)) if offered else 0)
     if not exit_zero and any(at_least(item.level, fail_on) for item in new):
         click.get_current_context().exit(1)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tonekit.catalog.catalog import Catalog
+from tonekit.catalog.saving import write_all
 from tonekit.cli import options, show
 from tonekit.desk import files
 from tonekit.desk.eject import Copy, UnknownMessageError, copy_of
@@ -35,7 +36,7 @@ def eject(messages: tuple[str, ...], folder: Path, force: bool) -> None:
     refused = [] if force else files.taken(copies)
     if refused:
         show.refuse(refused)
-    files.write({path: found.content for path, found in copies.items()})
+    write_all({path: found.content for path, found in copies.items()})
     for path, found in copies.items():
         click.echo(str(path))
         click.echo(f"copied from {found.origin}; all other messages are still the shipped ones", err=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tonekit.catalog.saving import write_all
 from tonekit.cli import options, show
 from tonekit.desk import files
 from tonekit.desk.formatting import format_file
@@ -34,7 +35,7 @@ def fmt(paths: tuple[Path, ...], check: bool, overlays: tuple[Path, ...]) -> Non
         if formatted != content:
             changed[path] = formatted
     if not check:
-        files.write(changed)
+        write_all(changed)
     for path in changed:
         click.echo(str(path))
     if problems:

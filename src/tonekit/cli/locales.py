@@ -22,7 +22,7 @@ def locales(form: str, overlays: tuple[Path, ...]) -> None:
     """List the locales: who has read them, and how much of the ladder each serves by stage and channel."""
     catalog = Catalog.load(overlays, drafts=True)
     found = [service(catalog, tag) for tag in catalog.locales]
-    stages = [name for name, stage in catalog.index.stages.items() if stage.rank is not None]
+    stages = catalog.index.ladder
     if form == "json":
         click.echo(json.dumps([row.as_dict() for row in found], ensure_ascii=False, indent=2))
     elif form == "markdown":

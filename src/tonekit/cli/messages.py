@@ -11,8 +11,9 @@ from tonekit import samples
 from tonekit.catalog.catalog import Catalog
 from tonekit.cli import options, show
 from tonekit.cli.preview import Preview, known, words
+from tonekit.cli.shown import FALLBACK, broken
 from tonekit.cli.watch import watch
-from tonekit.errors import LocaleError
+from tonekit.errors import CatalogError, LocaleError
 
 OnRefused = Literal["raise", "lower"]
 
@@ -64,7 +65,9 @@ def preview(
         if again:
             watch(asked, overlays)
             return
-        catalog = Catalog.load(overlays, drafts=True)
+        catalog = Catalog.inspect(overlays, fallback=FALLBACK)
+        if wrong := broken(asked, catalog):
+            raise CatalogError(wrong)
         asked.check_names(catalog)
     except LocaleError:
         raise click.BadParameter(
@@ -74,7 +77,11 @@ def preview(
         if error.name != "watchfiles":
             raise
         raise click.UsageError("--watch needs watchfiles: pip install 'tonekit[watch]'.") from None
-    if not asked.show(catalog)[1]:
+    whole = asked.show(catalog)[1]
+    elsewhere = {item.path for item in catalog.problems if item.level == "error"}
+    if elsewhere:
+        click.echo(f"errors in {show.counted(len(elsewhere), 'other file')}; see tonekit check", err=True)
+    if not whole:
         click.get_current_context().exit(1)
 
 

@@ -8,6 +8,7 @@ import click
 
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.roots import shipped
+from tonekit.catalog.saving import write_all
 from tonekit.cli import options, show
 from tonekit.desk import files
 from tonekit.desk.new_locale import MissingBaseError, new_locale
@@ -26,7 +27,7 @@ def command(tag: str, folder: Path | None) -> None:
     """
     _canonical(tag)
     root = folder or _checkout()
-    catalog = Catalog.load([root] if root.is_dir() and folder else [], drafts=True)
+    catalog = Catalog.inspect([root] if root.is_dir() and folder else [])
     place = files.in_overlay(root, f"locales/{tag}")
     if place.exists() or tag in catalog.locales:
         show.refuse([_there(tag, place)])
@@ -36,7 +37,7 @@ def command(tag: str, folder: Path | None) -> None:
         raise click.BadParameter(
             f"There is no locale '{error}' yet. Begin with `tonekit new-locale {error}`."
         ) from None
-    files.write({place / name: text.encode() for name, text in made.files.items()})
+    write_all({place / name: text.encode() for name, text in made.files.items()})
     click.echo("Write first:")
     for name in made.first:
         click.echo(f"  {show.shorter(str(place / name))}")

@@ -9,10 +9,10 @@ from typing import BinaryIO
 import click
 
 from tonekit.catalog.roots import Root, read_overlay, read_shipped
+from tonekit.catalog.saving import write_all
 from tonekit.cli import options
 from tonekit.errors import LocaleError
 from tonekit.exchange.export import export
-from tonekit.exchange.files import write_all
 from tonekit.exchange.importing import Plan, plan
 from tonekit.l10n.locales import canonical
 

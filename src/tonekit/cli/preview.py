@@ -9,7 +9,7 @@ import click
 from tonekit import samples
 from tonekit.catalog.catalog import Catalog
 from tonekit.cli import show
-from tonekit.errors import TonekitError, did_you_mean
+from tonekit.errors import TonekitError, no_such
 from tonekit.l10n.locales import canonical
 
 _RULE = "\n" + "─" * 72 + "\n"
@@ -18,8 +18,7 @@ _RULE = "\n" + "─" * 72 + "\n"
 def known(kind: str, name: str, names: tuple[str, ...]) -> str:
     """Return a name that is one of `names`. Raises BadParameter with the nearest one, or all."""
     if name not in names:
-        near = did_you_mean(name, names) or f" Known: {', '.join(names)}."
-        raise click.BadParameter(f"There is no {kind} '{name}'.{near}")
+        raise click.BadParameter(no_such(kind, name, names))
     return name
 
 

@@ -8,24 +8,21 @@ from pathlib import Path, PurePath
 import click
 
 from tonekit.catalog.catalog import Catalog
-from tonekit.catalog.layers import layers_of, message_layers
 from tonekit.catalog.reading import LOCALE_FILES
 from tonekit.catalog.watching import folders, saves
 from tonekit.checks.run import run
 from tonekit.cli import show
 from tonekit.cli.preview import Preview
+from tonekit.cli.shown import FALLBACK, breaks, is_shared, layers
 from tonekit.errors import CatalogError, Problem
-from tonekit.l10n.locales import canonical
 
-_FALLBACK = "en"
-_SHARED = ("stages.toml", "extra.toml")
 _TRIES = 5  # a file may be renamed away between listing and reading
 
 
 def watch(preview: Preview, overlays: Sequence[Path]) -> None:
     """Show, wait for a save and show again, until Ctrl-C. Raises CatalogError, BadParameter at the start."""
     catalog = _inspect(overlays, None)
-    shared = [item for item in catalog.problems if item.level == "error" and _is_shared(item)]
+    shared = [item for item in catalog.problems if item.level == "error" and is_shared(item)]
     if shared and (preview.stage not in catalog.stages or preview.tone not in catalog.profiles):
         raise CatalogError(shared)  # what was asked for may well exist, in a file that cannot be read
     preview.check_names(catalog)
@@ -53,16 +50,16 @@ def watch(preview: Preview, overlays: Sequence[Path]) -> None:
 def _inspect(overlays: Sequence[Path], before: Catalog | None) -> Catalog:
     for _ in range(_TRIES - 1):
         try:
-            return Catalog.inspect(overlays, fallback=_FALLBACK, before=before)
+            return Catalog.inspect(overlays, fallback=FALLBACK, before=before)
         except FileNotFoundError:
             continue
-    return Catalog.inspect(overlays, fallback=_FALLBACK, before=before)
+    return Catalog.inspect(overlays, fallback=FALLBACK, before=before)
 
 
 def _turn(preview: Preview, catalog: Catalog) -> None:
     """Show the message, or why there is none; then, since that takes longer, what the checks find."""
-    cards, texts = _layers(preview, catalog)
-    broken = [item for item in catalog.problems if item.level == "error" and _breaks(item, preview, cards)]
+    cards, texts = layers(preview, catalog)
+    broken = [item for item in catalog.problems if item.level == "error" and breaks(item, preview, cards)]
     files: frozenset[str] = frozenset()
     if broken:
         _not_rendered(broken)
@@ -87,38 +84,6 @@ def _turn(preview: Preview, catalog: Catalog) -> None:
         ),
         err=True,
     )
-
-
-def _layers(preview: Preview, catalog: Catalog) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The folders whose cards, and those whose texts, make up what is shown."""
-    cards: dict[str, None] = {}
-    texts: dict[str, None] = {}
-    for asked in preview.tags(catalog):
-        tag = canonical(asked)
-        if not message_layers(tag, catalog.locales):
-            tag = _FALLBACK
-        cards.update(dict.fromkeys(layers_of(tag, catalog.locales)))
-        texts.update(dict.fromkeys(message_layers(tag, catalog.locales)))
-    return frozenset(cards), tuple(texts)
-
-
-def _is_shared(problem: Problem) -> bool:
-    path = PurePath(problem.path)
-    return path.name in _SHARED or path.parent.name == "tone_profiles"
-
-
-def _breaks(problem: Problem, preview: Preview, cards: frozenset[str]) -> bool:
-    """Tell whether a file with an error may be one that makes what is shown.
-
-    Of a stage any voice may: which one is chosen cannot be known while one of them cannot be read.
-    """
-    path = PurePath(problem.path)
-    if path.name in LOCALE_FILES:
-        return path.parent.name in cards
-    if path.suffix == ".md":
-        in_stage = preview.every == "stages" or path.parent.name == preview.stage
-        return in_stage and path.parent.parent.name in cards
-    return _is_shared(problem)
 
 
 def _not_rendered(problems: Sequence[Problem]) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from tonekit.catalog.catalog import Catalog
-from tonekit.catalog.layers import message_layers
 from tonekit.checks.completeness import Coverage, coverage
 
 Channel = Literal["email", "sms"]
@@ -60,15 +59,11 @@ class Service:
 def service(catalog: Catalog, tag: str) -> Service:
     """Look up what a locale serves of the ladder. Raises KeyError for an unknown tag."""
     index = catalog.index
-    layers = message_layers(tag, catalog.locales)
     stages: dict[str, dict[str, dict[Channel, str | None]]] = {}
-    for name, stage in index.stages.items():
-        if stage.rank is None:
-            continue
+    for name in index.ladder:
         stages[name] = {}
         for voice in index.voices:
-            keys = ((layer, name, voice) for layer in reversed(layers))
-            found = next((index.messages[key][-1] for key in keys if key in index.messages), None)
+            found = catalog.serving(tag, name, voice)
             owner = found.locale if found else None
             short = owner if found and "sms" in found.file.header else None
             stages[name][voice] = {"email": owner, "sms": short}

@@ -1,17 +1,14 @@
-"""Files on disk: which there are, where they go in an overlay, and writing them whole or not at all."""
+"""Files on disk: which there are, and where they go in an overlay."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
-from tonekit.catalog.roots import FOLDERS
+from tonekit.catalog.roots import FOLDERS, passed_over
 from tonekit.errors import Problem
 
 _KINDS = {".md", ".toml"}
-_PLAIN_FILE = 0o644
 
 
 def sources(places: Iterable[Path]) -> list[Path]:
@@ -22,8 +19,7 @@ def sources(places: Iterable[Path]) -> list[Path]:
             found[place] = None
             continue
         for path in sorted(place.rglob("*")):
-            inside = path.relative_to(place).parts
-            hidden = any(part.startswith((".", "__")) for part in inside)
+            hidden = any(map(passed_over, path.relative_to(place).parts))
             if path.suffix in _KINDS and path.name != "README.md" and not hidden and path.is_file():
                 found[path] = None
     return list(found)
@@ -52,20 +48,3 @@ def taken(paths: Iterable[Path]) -> list[Problem]:
         for path in paths
         if path.exists()
     ]
-
-
-def write(contents: Mapping[Path, bytes]) -> None:
-    """Write files, each whole or not at all. Raises OSError."""
-    for place, content in contents.items():
-        path = Path(os.path.realpath(place))  # a link stays one
-        path.parent.mkdir(parents=True, exist_ok=True)
-        mode = path.stat().st_mode if path.exists() else _PLAIN_FILE
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            os.chmod(name, mode)  # noqa: PTH101 - a name is what mkstemp gives
-            os.replace(name, path)  # noqa: PTH105
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise

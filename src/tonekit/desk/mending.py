@@ -12,8 +12,8 @@ from pathlib import Path, PurePath
 
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.roots import Root, changeable
-from tonekit.desk import files
-from tonekit.desk.rounds import Round
+from tonekit.catalog.saving import write_all
+from tonekit.desk.rounds import Round, contents
 from tonekit.errors import Problem
 
 _MOST_ROUNDS = 25
@@ -38,7 +38,7 @@ class Mended:
         A file that someone else changed meanwhile is left alone and returned.
         """
         stale = [path for path, content in self.before.items() if path.read_bytes() != content]
-        files.write({path: content for path, content in self.after.items() if path not in stale})
+        write_all({path: content for path, content in self.after.items() if path not in stale})
         return stale
 
 
@@ -74,7 +74,7 @@ def mend(
         refused |= set(chosen) - set(kept)
         done += kept
         now, left = one.catalog, one.found
-    before, after = _contents(catalog), _contents(now)
+    before, after = contents(catalog), contents(now)
     changed = [path for path, content in before.items() if after[path] != content]
     return Mended(
         now,
@@ -83,10 +83,6 @@ def mend(
         {Path(path): before[path] for path in changed},
         {Path(path): after[path] for path in changed},
     )
-
-
-def _contents(catalog: Catalog) -> dict[str, bytes]:
-    return {root.shown[key]: content for root in catalog.roots for key, content in root.files.items()}
 
 
 def _touched(catalog: Catalog, locales: Sequence[str], fixable: Sequence[Problem]) -> tuple[str, ...]:

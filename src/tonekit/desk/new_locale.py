@@ -77,7 +77,6 @@ def _filled(skeleton: str, words: Mapping[str, str]) -> str:
 
 def _words(facts: LocaleFacts, catalog: Catalog, parent: str) -> dict[str, str]:
     """What the skeletons' `$names` stand for."""
-    ladder = [name for name, stage in catalog.index.stages.items() if stage.rank is not None]
     samples = {f"{key}_sample": value for key, value in facts.samples.items()}
     return {
         "tag": facts.tag,
@@ -89,7 +88,7 @@ def _words(facts: LocaleFacts, catalog: Catalog, parent: str) -> dict[str, str]:
         "cldr_tag": facts.tag.replace("-", "_"),
         "parent": parent,
         "order": "family_given" if facts.family_first else "given_family",
-        "stage_names": "\n".join(f'{name} = "TODO"' for name in ladder),
+        "stage_names": "\n".join(f'{name} = "TODO"' for name in catalog.index.ladder),
         "several": _several(facts),
         **{key: _escaped(value) for key, value in facts.dates.items()},
         **samples,

@@ -28,9 +28,7 @@ class Round:
     ) -> None:
         self.start, self.errors, self.look = catalog, _errors(found), look
         self.catalog, self.found = catalog, tuple(found)
-        self.contents = {
-            root.shown[key]: content for root in catalog.roots for key, content in root.files.items()
-        }
+        self.contents = contents(catalog)
 
     def apart(self, fixable: Iterable[Problem]) -> list[Problem]:
         """Choose fixes of which no two touch. The others' turn comes in a later round.
@@ -93,6 +91,11 @@ class Round:
             return False
         self.catalog, self.found = catalog, tuple(found)
         return True
+
+
+def contents(catalog: Catalog) -> dict[str, bytes]:
+    """The files of a catalog by the paths that findings name."""
+    return {root.shown[key]: content for root in catalog.roots for key, content in root.files.items()}
 
 
 def names(text: str) -> Counter[str]:

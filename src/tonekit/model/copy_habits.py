@@ -35,6 +35,11 @@ class Typography(Table):
     confusables: dict[Char, str] = Field(default_factory=dict)
     doubled: tuple[Word, ...] = ()
 
+    @property
+    def spaced(self) -> bool:
+        """Whether the language writes spaces between words."""
+        return self.soft_break == "space"
+
 
 class SmsHabits(Table):
     """What an SMS folds in our own words, to stay in GSM-7."""

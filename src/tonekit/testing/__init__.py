@@ -13,12 +13,11 @@ from pathlib import PurePosixPath
 
 from tonekit.catalog.catalog import Catalog, Overlays
 from tonekit.catalog.layers import layers_of
+from tonekit.checks.findings import LEVELS, at_least
 from tonekit.checks.run import run
-from tonekit.errors import CatalogError, Level, Problem, did_you_mean
+from tonekit.errors import CatalogError, Level, Problem, no_such
 
 __all__ = ["assert_catalog_ok"]
-
-LEVELS: tuple[Level, ...] = ("error", "warning", "info")  # the gravest first
 
 
 def assert_catalog_ok(
@@ -47,8 +46,7 @@ def find(overlays: Overlays, locales: Sequence[str] = ()) -> list[Problem]:
         return list(error.problems)
     for tag in locales:
         if tag not in catalog.locales:
-            near = did_you_mean(tag, catalog.locales) or f" Known: {', '.join(catalog.locales)}."
-            raise ValueError(f"There is no locale '{tag}'.{near}")
+            raise ValueError(no_such("locale", tag, catalog.locales))
     return run(catalog, locales or _changed(catalog))
 
 
@@ -66,7 +64,7 @@ def grave(problems: Iterable[Problem], fail_on: Level) -> list[Problem]:
     """Return those at or above a level. Raises ValueError for what is no level."""
     if fail_on not in LEVELS:
         raise ValueError(f"'{fail_on}' is not a level. Levels are {', '.join(LEVELS)}.")
-    return [item for item in problems if LEVELS.index(item.level) <= LEVELS.index(fail_on)]
+    return [item for item in problems if at_least(item.level, fail_on)]
 
 
 def listing(problems: Sequence[Problem]) -> str:

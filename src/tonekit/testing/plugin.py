@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tonekit.catalog.roots import FOLDERS, passed_over
+from tonekit.catalog.roots import inside, passed_over
 from tonekit.errors import Level, Problem
 from tonekit.testing import find, grave, listing
 
@@ -115,8 +115,7 @@ class OverlayFolder(pytest.Directory):
 
 def _files(place: Path) -> Iterator[Path]:
     """Files of an overlay that the catalog reads, or refuses to; READMEs are not looked at."""
-    inside = [place / folder for folder in FOLDERS if (place / folder).is_dir()]
-    for folder in inside or [place]:
+    for folder in inside(place):
         for path in folder.rglob("*"):
             names = path.relative_to(folder).parts
             if path.is_file() and path.name != "README.md" and not any(map(passed_over, names)):

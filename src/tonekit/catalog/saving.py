@@ -11,12 +11,14 @@ from pathlib import Path
 def write_all(files: Mapping[Path, bytes]) -> None:
     """Write files, making folders as needed. Each is written beside its place first and then moved there.
 
+    A link stays one, and a file keeps its mode.
+
     When one cannot be written, those already moved get their old content back, and the error is raised.
     """
     waiting: dict[Path, Path] = {}
     before: dict[Path, bytes | None] = {}
     try:
-        for path, content in files.items():
+        for path, content in {place.resolve(): content for place, content in files.items()}.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
             waiting[path] = Path(name)
