@@ -23,6 +23,14 @@ settings.register_profile(
 settings.load_profile("tonekit")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory):
+    """Keep what commands keep out of the user's own folder; tests that say no more share it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 def pytest_addoption(parser):
     parser.addoption("--golden", action="store_true", help="rewrite the golden texts instead of comparing")
 

@@ -25,7 +25,7 @@ def test_each_hook_has_an_entry_and_its_files():
 def test_the_entry_is_a_command(entry):
     program, command, *options = shlex.split(entry)
     assert program == "tonekit"
-    known = {name for option in main.commands[command].params for name in option.opts}
+    known = {name for option in main.get_command(None, command).params for name in option.opts}
     assert set(options) <= known
 
 

@@ -18,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 import tonekit.catalog.catalog as catalog_module
+import tonekit.rendering.compile as compile_module
 import tonekit.rendering.render as render_module
 from tonekit import Catalog, InvalidReminder, samples
 from tonekit.l10n import Formatter
@@ -194,13 +195,13 @@ def corpus():
         sources[program.compile_nodes(nodes)] = (source, nodes)
         return nodes
 
-    def keep_context(compiled, context):
-        contexts.append((compiled, context))
-        return render(compiled, context)
+    def keep_context(ways, context):
+        contexts.append((ways, context))
+        return render(ways, context)
 
     render = render_module.render
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(render_module, "parse", keep_source)
+        patch.setattr(compile_module, "parse", keep_source)
         patch.setattr(catalog_module, "render", keep_context)
         catalog = Catalog.load(drafts=True)
         for data in reminders(catalog):
@@ -227,16 +228,18 @@ def in_english(compiled):
 def shipped(corpus):
     """Yield each shipped text: its name, its tree and source, the facts and the kind of output."""
     _, sources, printed, _ = corpus
-    for compiled, context, phrases in printed:
+    for ways, context, phrases in printed:
         flags = Flags(context)
         plain, rich = Values(context, flags, html=False), Values(context, flags, html=True)
-        rich.update(render_module._page(context, "Subject <1>", "Preheader & 2"))
+        rich.update(
+            render_module._page(context, "Subject <1>", "Preheader & 2", render_module._footer(context))
+        )
         flags["has.brand.logo_url"] = context.reminder.sender.brand.logo_url is not None
         flags["has.brand.footer"] = bool(render_module._footer(context))
         where = f"{context.locale} {context.stage_name} {context.reminder.id}"
         for part in PARTS:
             html = part == "html"
-            source, nodes = sources[in_english(getattr(compiled, part))]
+            source, nodes = sources[in_english(ways.programs[part])]
             yield f"{where} {part}", source, nodes, rich if html else plain, flags, html
         for (channel, name), phrase in phrases.items():
             if name.startswith("next_step") and context.reminder.next_step is None:
@@ -257,6 +260,27 @@ def differences(texts):
 
 def test_every_shipped_text_prints_the_same_bytes(corpus):
     assert differences(shipped(corpus)) == []
+
+
+def test_a_way_prints_what_its_program_prints(corpus):
+    """A message's texts, its conditions decided beforehand, are those of the program itself."""
+    _, _, printed, _ = corpus
+    for ways, context, _ in printed:
+        texts = render_module.render(ways, context)
+        flags = Flags(context)
+        flags["has.brand.logo_url"] = context.reminder.sender.brand.logo_url is not None
+        footer = render_module._footer(context)
+        flags["has.brand.footer"] = bool(footer)
+        plain, rich = Values(context, flags, html=False), Values(context, flags, html=True)
+        rich.update(render_module._page(context, texts.subject, texts.preheader, footer))
+        for part, program_ in ways.programs.items():
+            html = part == "html"
+            whole = program.evaluate(program_, rich if html else plain, flags, html=html)
+            if part == "text":
+                whole = whole.strip() + ("\n\n" + "\n".join(footer) if footer else "") + "\n"
+            elif not html:
+                whole = re.sub(r"[ \t\n\r]+", " ", whole).strip(" ")
+            assert getattr(texts, part) == whole, f"{context.locale} {context.stage_name} {part}"
 
 
 def test_the_sample_reminders_reach_every_shipped_message_and_phrase(corpus):
@@ -552,7 +576,7 @@ def jumping_too_far(nodes):
     return replace(
         made,
         parts=tuple(
-            replace(part, target=part.target + 1) if isinstance(part, program._JumpUnless) else part
+            replace(part, target=part.target + 1) if isinstance(part, program.JumpUnless) else part
             for part in made.parts
         ),
     )

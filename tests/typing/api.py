@@ -20,7 +20,7 @@ from tonekit.l10n import Formatter, PersonName
 
 def send(data: dict[str, object]) -> EmailMessage | None:
     """Render and address, or say what is wrong."""
-    catalog: Catalog = Catalog.load(overlays=["acme/"], fallback=None)
+    catalog: Catalog = Catalog.load(overlays=["acme/"], fallback=None, cache="kept/")
     try:
         message: Message = catalog.render(data, on_refused="lower")
     except (InvalidReminder, StageRefused, NoMessage) as error:

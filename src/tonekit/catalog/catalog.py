@@ -6,12 +6,13 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from tonekit._version import __version__
+from tonekit.catalog.cache import loading
 from tonekit.catalog.choose import Choice, OnRefused, choose
-from tonekit.catalog.entries import Index, MessageEntry
-from tonekit.catalog.index import build
+from tonekit.catalog.entries import Index, MessageEntry, Source
 from tonekit.catalog.layers import message_layers
 from tonekit.catalog.memory import Kept, Memory
 from tonekit.catalog.roots import Root, read_overlay, read_shipped
@@ -27,10 +28,12 @@ from tonekit.model.exact import exact
 from tonekit.model.message import Provenance
 from tonekit.model.reminder import Reminder
 from tonekit.rendering.context import Context
-from tonekit.rendering.render import Texts, render
+from tonekit.rendering.plan import Plans
+from tonekit.rendering.render import Texts, plans, render
 
 MAX_SMS_SEGMENTS = 3
 _MOST_FORMATTERS = 1024
+_MOST_PLANS = 4096
 _LINK_LIKE = re.compile(r"\w\.[a-z]{2,}\b|://|www\.", re.IGNORECASE)
 
 Overlays = Sequence[str | os.PathLike[str]]
@@ -44,13 +47,19 @@ class Catalog:
     """
 
     def __init__(
-        self, roots: Sequence[Root], *, fallback: str | Sequence[str] | None = "en", drafts: bool = False
+        self,
+        roots: Sequence[Root],
+        *,
+        fallback: str | Sequence[str] | None = "en",
+        drafts: bool = False,
+        cache: str | os.PathLike[str] | None = None,
+        keep: bool = True,
     ) -> None:
-        index, problems = build(roots)
+        index, problems = _read(roots, cache, keep=keep)
         errors = [problem for problem in problems if problem.level == "error"]
         if errors:
             raise CatalogError(errors)
-        self._set(roots, index, problems, fallback, drafts=drafts)
+        self._set(roots, index, problems, fallback, drafts=drafts, cache=cache)
 
     def _set(
         self,
@@ -60,27 +69,39 @@ class Catalog:
         fallback: str | Sequence[str] | None,
         *,
         drafts: bool,
+        cache: str | os.PathLike[str] | None = None,
     ) -> None:
         names = (fallback,) if isinstance(fallback, str) else tuple(fallback or ())
         self._roots = tuple(roots)
         self._index = index
         self._fallback = tuple(canonical(name) for name in names)
         self._drafts = drafts
+        self._cache = cache
         self._formatters: Kept[tuple[str, str, FormatKeywords], Formatter] = Kept(_MOST_FORMATTERS)
+        self._plans: Kept[tuple[str, Source], Plans] = Kept(_MOST_PLANS)
         self.problems = tuple(problems)
         self.memory = Memory()
 
     @classmethod
     def load(
-        cls, overlays: Overlays = (), *, fallback: str | Sequence[str] | None = "en", drafts: bool = False
+        cls,
+        overlays: Overlays = (),
+        *,
+        fallback: str | Sequence[str] | None = "en",
+        drafts: bool = False,
+        cache: str | os.PathLike[str] | None = None,
     ) -> Catalog:
         """Read the shipped folders and lay overlays over them, the last on top.
 
         `fallback` names the locales tried when a customer's own language has no message; None refuses
-        instead. `drafts` lets locales be chosen that no second reader has read. Raises CatalogError with
-        every problem of every file.
+        instead. `drafts` lets locales be chosen that no second reader has read.
+
+        `cache` is a folder of the user's own in which the catalog is kept, checked and compiled, for the next
+        process that loads the same files; it is made if need be, may be deleted at any time, and changes
+        nothing but the time. Raises CatalogError with every problem of every file.
         """
-        return cls([read_shipped(), *map(read_overlay, overlays)], fallback=fallback, drafts=drafts)
+        roots = [read_shipped(), *map(read_overlay, overlays)]
+        return cls(roots, fallback=fallback, drafts=drafts, cache=cache)
 
     @classmethod
     def inspect(
@@ -90,16 +111,18 @@ class Catalog:
         fallback: str | None = "en",
         drafts: bool = True,
         before: Catalog | None = None,
+        cache: str | os.PathLike[str] | None = None,
     ) -> Catalog:
         """Load what can be used even when files are broken; `problems` lists all of them. For checks.
 
         With a catalog loaded `before`, only messages that a change since then concerns are read anew, and
-        what checks found out about the others is remembered.
+        what checks found out about the others is remembered. `cache` as for `load`; one with errors is never
+        kept.
         """
         roots = [read_shipped(), *map(read_overlay, overlays)]
         catalog = cls.__new__(cls)
-        index, problems = build(roots, before.index if before else None)
-        catalog._set(roots, index, problems, fallback, drafts=drafts)  # noqa: SLF001 - our own instance
+        index, problems = _read(roots, cache) if before is None else _build(roots, before.index)
+        catalog._set(roots, index, problems, fallback, drafts=drafts, cache=cache)  # noqa: SLF001 - our own instance
         if before and (before._fallback, before._drafts) == (catalog._fallback, drafts):  # noqa: SLF001 - the same
             catalog.memory = before.memory
         return catalog
@@ -107,13 +130,13 @@ class Catalog:
     def over(self, roots: Sequence[Root]) -> Catalog:
         """Return the catalog that `inspect` would make of other files, to look at a change not yet made."""
         catalog = Catalog.__new__(Catalog)
-        index, problems = build(roots, self.index)
+        index, problems = _build(roots, self.index)
         catalog._set(roots, index, problems, self._fallback, drafts=self._drafts)  # noqa: SLF001 - our own instance
         catalog.memory = self.memory
         return catalog
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_rebuild, (self._roots, self._fallback, self._drafts))
+        return (_rebuild, (self._roots, self._fallback, self._drafts, self._cache))
 
     @property
     def index(self) -> Index:
@@ -191,7 +214,14 @@ class Catalog:
     def texts(self, choice: Choice) -> Texts:
         """Print the texts of a choice but for the page of HTML, which takes longest and is left empty."""
         with exact():
-            return render(choice.entry.compiled(choice.message), self._context(choice), html=False)
+            return render(self._ways(choice), self._context(choice), html=False)
+
+    def _ways(self, choice: Choice) -> Plans:
+        """The ways through a message in a locale."""
+        return self._plans.recall(
+            (choice.entry.tag, choice.message.source),
+            lambda: plans(choice.entry.compiled(choice.message), choice.entry.phrase),
+        )
 
     def _context(self, choice: Choice) -> Context:
         return Context(
@@ -213,7 +243,7 @@ class Catalog:
 
     def _print(self, choice: Choice) -> Message:
         context = self._context(choice)
-        texts = render(choice.entry.compiled(choice.message), context)
+        texts = render(self._ways(choice), context)
         short = None
         if texts.sms is not None:
             short = sms.fold(texts.sms, direction=context.direction)
@@ -245,8 +275,26 @@ class Catalog:
         )
 
 
-def _rebuild(roots: Sequence[Root], fallback: Sequence[str], drafts: bool) -> Catalog:  # noqa: FBT001 - for pickle
-    return Catalog(roots, fallback=fallback, drafts=drafts)
+def _rebuild(
+    roots: Sequence[Root],
+    fallback: Sequence[str],
+    drafts: bool,  # noqa: FBT001 - for pickle
+    cache: str | os.PathLike[str] | None = None,
+) -> Catalog:
+    """Make a pickled catalog again; what is kept on this machine serves, and nothing is written."""
+    return Catalog(roots, fallback=fallback, drafts=drafts, cache=cache, keep=False)
+
+
+def _read(
+    roots: Sequence[Root], cache: str | os.PathLike[str] | None, *, keep: bool = True
+) -> tuple[Index, list[Problem]]:
+    return _build(roots) if cache is None else loading.load(roots, Path(cache), keep=keep)
+
+
+def _build(roots: Sequence[Root], before: Index | None = None) -> tuple[Index, list[Problem]]:
+    from tonekit.catalog.index import build  # brings the parsers along; a kept catalog needs none
+
+    return build(roots, before)
 
 
 def _warnings(context: Context, short: str | None) -> list[str]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from tonekit.catalog.memory import Kept
+from tonekit.catalog.roots import Root
 from tonekit.model.card import Card
 from tonekit.model.message_file import MessageFile
 from tonekit.model.stage import Stage
 from tonekit.model.tone import Profile, Unit, Voice
 from tonekit.rendering.program import Node, Program
-from tonekit.rendering.render import Compiled, compile_message, compile_phrase
-from tonekit.rendering.validate import Vocabulary
+from tonekit.rendering.render import Compiled
+
+if TYPE_CHECKING:
+    from tonekit.rendering.validate import Vocabulary
 
 MessageKey = tuple[str, str, str]
 _MOST_COMPILED = 4096  # texts; a long day of saves must not fill the memory
@@ -34,6 +39,12 @@ class Source:
     def label(self) -> str:
         """The name in traces: the key, with the overlay's name before it."""
         return self.key if self.root_index == 0 else f"{self.root}:{self.key}"
+
+
+def source_of(root: Root, index: int, key: str) -> Source:
+    """Describe where a file came from."""
+    digest = hashlib.sha256(root.files[key]).hexdigest()
+    return Source(root.name, index, key, root.shown[key], digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +117,24 @@ class LocaleEntry:
         return html if channel == "html" else text
 
 
-class Compiler:
-    """Compiles validated texts on first use and keeps them; equal texts in equal typography are shared."""
+class Programs(Protocol):
+    """Programs that were compiled before, by another process; None where there are none."""
 
-    def __init__(self) -> None:
+    def message(self, digest: str, typography: str) -> Compiled | None:
+        """The programs of a message file."""
+
+    def phrase(self, text: str, typography: str) -> tuple[Program, Program] | None:
+        """The HTML and the text program of a phrase."""
+
+
+class Compiler:
+    """Compiles validated texts on first use and keeps them; equal texts in equal typography are shared.
+
+    What was compiled `before` is taken from there.
+    """
+
+    def __init__(self, before: Programs | None = None) -> None:
+        self._before = before
         self._messages: Kept[tuple[str, str], Compiled] = Kept(_MOST_COMPILED)
         self._phrases: Kept[tuple[str, str], tuple[Program, Program]] = Kept(_MOST_COMPILED)
 
@@ -118,11 +143,29 @@ class Compiler:
 
         `typography` stands for what card and language set in it.
         """
-        return self._messages.recall((digest, typography), lambda: compile_message(file, card, locale))
+
+        def work() -> Compiled:
+            found = self._before.message(digest, typography) if self._before else None
+            if found is None:
+                from tonekit.rendering.compile import compile_message  # brings the parsers along
+
+                found = compile_message(file, card, locale)
+            return found
+
+        return self._messages.recall((digest, typography), work)
 
     def phrase(self, text: str, card: Card, typography: str, locale: str) -> tuple[Program, Program]:
         """Compile a phrase to its HTML and its text program."""
-        return self._phrases.recall((text, typography), lambda: compile_phrase(text, card, locale))
+
+        def work() -> tuple[Program, Program]:
+            found = self._before.phrase(text, typography) if self._before else None
+            if found is None:
+                from tonekit.rendering.compile import compile_phrase  # likewise
+
+                found = compile_phrase(text, card, locale)
+            return found
+
+        return self._phrases.recall((text, typography), work)
 
 
 @dataclass(frozen=True, slots=True)

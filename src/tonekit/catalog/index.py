@@ -7,15 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tonekit.catalog.entries import Index, LocaleEntry, MessageEntry, MessageKey, Phrase, Source
-from tonekit.catalog.layers import (
-    ACTIONS,
-    Folder,
-    check_phrases,
-    layers_of,
-    merged_card,
-    message_layers,
-    read_folder_file,
-)
+from tonekit.catalog.folders import ACTIONS, Folder, check_phrases, merged_card, read_folder_file
+from tonekit.catalog.layers import layers_of, message_layers
 from tonekit.catalog.reading import Found, check_folder, classify, read_message, read_words
 from tonekit.catalog.roots import Root
 from tonekit.catalog.tables import Tables

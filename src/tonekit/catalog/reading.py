@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tonekit.catalog.entries import MessageEntry, Source
+from tonekit.catalog.entries import MessageEntry, Source, source_of
 from tonekit.catalog.roots import Root
 from tonekit.catalog.settings import read_toml
 from tonekit.catalog.text import decode
@@ -42,12 +41,6 @@ class Found:
     name: str
     locale: str = ""
     stage: str = ""
-
-
-def source_of(root: Root, index: int, key: str) -> Source:
-    """Describe where a file came from."""
-    digest = hashlib.sha256(root.files[key]).hexdigest()
-    return Source(root.name, index, key, root.shown[key], digest)
 
 
 def classify(root: Root, index: int) -> tuple[list[Found], list[Problem]]:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from tonekit.errors import CatalogError, Problem
 
@@ -109,14 +108,17 @@ def _read(name: str, place: Path, folders: Mapping[str, str]) -> Root:
     shown: dict[str, str] = {}
     problems: list[Problem] = []
     for folder, prefix in folders.items():
-        for path in _walk(place / folder, problems):
-            key = str(PurePosixPath(prefix) / path.relative_to(place / folder).as_posix())
-            if path.stat().st_size > MAX_BYTES or len(files) >= MAX_FILES:
+        top = str(place / folder)
+        for path in _walk(top, problems):
+            key = prefix + path[len(top) :].replace(os.sep, "/")
+            with open(path, "rb") as file:  # noqa: PTH123 - a Path takes longer to make than a file to read
+                content = file.read(MAX_BYTES + 1)
+            if len(content) > MAX_BYTES or len(files) >= MAX_FILES:
                 problems.append(
                     Problem(
                         "TK104",
                         "error",
-                        str(path),
+                        _shown(path),
                         None,
                         None,
                         "The file is too large, or one too many.",
@@ -124,8 +126,8 @@ def _read(name: str, place: Path, folders: Mapping[str, str]) -> Root:
                     )
                 )
                 continue
-            files[key] = path.read_bytes()
-            shown[key] = str(path)
+            files[key] = content
+            shown[key] = _shown(path)
     if problems:
         raise CatalogError(problems)
     return Root(name, str(place), files, shown)
@@ -136,28 +138,36 @@ def passed_over(name: str) -> bool:
     return name.startswith((".", "__")) or name.endswith("~") or (name.startswith("#") and name.endswith("#"))
 
 
-def _walk(folder: Path, problems: list[Problem]) -> Sequence[Path]:
-    """Regular files below a folder, sorted; hidden ones are passed over, links refused."""
-    found: list[Path] = []
-    for directory, names, files in os.walk(folder):
-        names[:] = sorted(name for name in names if not passed_over(name))
-        for name in [*names, *sorted(files)]:
-            path = Path(directory) / name
-            if passed_over(name):
-                continue
-            mode = path.lstat().st_mode
-            if stat.S_ISLNK(mode):
-                problems.append(
-                    Problem(
-                        "TK104",
-                        "error",
-                        str(path),
-                        None,
-                        None,
-                        "This is a symbolic link.",
-                        "Put the file itself here.",
-                    )
+def _shown(path: str) -> str:
+    return path.removeprefix(os.path.join(os.curdir, ""))  # noqa: PTH118 - as scandir joins them
+
+
+def _walk(folder: str, problems: list[Problem]) -> Iterator[str]:
+    """Regular files below a folder, those of a folder sorted; hidden ones are passed over, links refused."""
+    try:
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=lambda entry: entry.name)
+    except OSError:
+        return
+    inner: list[str] = []
+    for entry in entries:
+        if passed_over(entry.name):
+            continue
+        if entry.is_symlink():
+            problems.append(
+                Problem(
+                    "TK104",
+                    "error",
+                    _shown(entry.path),
+                    None,
+                    None,
+                    "This is a symbolic link.",
+                    "Put the file itself here.",
                 )
-            elif stat.S_ISREG(mode):
-                found.append(path)
-    return found
+            )
+        elif entry.is_dir():
+            inner.append(entry.path)
+        elif entry.is_file():
+            yield entry.path
+    for path in inner:
+        yield from _walk(path, problems)

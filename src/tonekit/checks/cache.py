@@ -9,21 +9,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from tonekit.catalog.cache.identity import files_digest, library_digest
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.roots import Root
 from tonekit.catalog.saving import write_all
 from tonekit.errors import Edit, Problem
 
 _FILE = "check.json"
-_LIBRARIES = ("babel", "css-inline", "jinja2", "langcodes", "langdetect", "markdown-it-py", "pydantic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +67,5 @@ def _problem(*, fix: Sequence[Mapping[str, Any]], **rest: Any) -> Problem:
 
 def key(roots: Sequence[Root], *asked: Sequence[str]) -> str:
     """Stand for all that the findings depend on; `asked` is what was asked for."""
-    parts = [root.digest + json.dumps(sorted(root.shown.values())) for root in roots]
-    parts += [json.dumps(list(map(sorted, asked))), sys.version, *map(version, _LIBRARIES), _code()]
+    parts = [files_digest(roots), json.dumps(list(map(sorted, asked))), library_digest()]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-@cache
-def _code() -> str:
-    """Digest this library's own code, once in a process."""
-    package, sha = Path(__file__).resolve().parent.parent, hashlib.sha256()
-    for path in sorted(package.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            sha.update(hashlib.sha256(path.read_bytes()).digest())
-    return sha.hexdigest()

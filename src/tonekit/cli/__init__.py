@@ -10,45 +10,44 @@ import sys
 import click
 
 from tonekit._version import __version__
-from tonekit.cli import check, eject, fmt, locales, messages, new_locale, po, show, tools
-from tonekit.errors import CatalogError, TonekitError
+from tonekit.cli.lazy_group import LazyGroup
+
+# As they are used: a writer's first, then those for programs.
+COMMANDS = {
+    "eject": ("eject:eject", "Copy shipped messages into your own folder, to change them."),
+    "preview": ("messages:preview", "Show a message as its customer would see it."),
+    "check": ("check:check", "Find what is wrong in the messages, and say how to mend it."),
+    "fmt": ("fmt:fmt", "Tidy message and settings files; no printed word changes."),
+    "locales": ("locales:locales", "List languages and regions: who has read them, what they cover."),
+    "new-locale": ("new_locale:command", "Begin a language or region."),
+    "po": ("po:po", "Send messages to translators as PO files, and take them back."),
+    "render": ("messages:render", "Render one reminder from a JSON file."),
+    "explain": ("messages:explain", "Say which message a reminder gets, and why."),
+    "detect": ("tools:detect", "Suggest the language of a customer's own text."),
+    "schema": ("tools:schema", "Print the JSON Schema of a reminder."),
+}
 
 
-class _Group(click.Group):
+class _Group(LazyGroup):
     """Turns typed errors into words on stderr, exit 1: files with line and caret, the rest one a line."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own interface
-        return list(self.commands)  # as they are used: a writer's first, then those for programs
-
     def invoke(self, ctx: click.Context) -> object:
+        from tonekit.errors import CatalogError, TonekitError  # --help needs neither
+
         try:
             return super().invoke(ctx)
         except TonekitError as error:
+            from tonekit.cli import show
+
             form = "full" if isinstance(error, CatalogError) else "concise"
             click.echo(show.problems(error.problems, form), err=True)
             ctx.exit(1)
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Group, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="tonekit")
 def main() -> None:
     """Payment reminders a local colleague would have written."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")  # messages are in every script, terminals in some
-
-
-for command in (
-    eject.eject,
-    messages.preview,
-    check.check,
-    fmt.fmt,
-    locales.locales,
-    new_locale.command,
-    po.po,
-    messages.render,
-    messages.explain,
-    tools.detect,
-    tools.schema,
-):
-    main.add_command(command)

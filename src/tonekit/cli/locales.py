@@ -17,10 +17,11 @@ from tonekit.desk.coverage import Service, service
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True
 )
+@options.cache
 @options.overlay
-def locales(form: str, overlays: tuple[Path, ...]) -> None:
+def locales(form: str, cache: Path | None, overlays: tuple[Path, ...]) -> None:
     """List the locales: who has read them, and how much of the ladder each serves by stage and channel."""
-    catalog = Catalog.load(overlays, drafts=True)
+    catalog = Catalog.load(overlays, drafts=True, cache=cache)
     found = [service(catalog, tag) for tag in catalog.locales]
     stages = catalog.index.ladder
     if form == "json":

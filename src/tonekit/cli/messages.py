@@ -36,6 +36,7 @@ OnRefused = Literal["raise", "lower"]
     is_flag=True,
     help="Show it anew after each save, with what the checks find; until Ctrl-C.",
 )
+@options.cache
 @options.overlay
 def preview(
     locale: str,
@@ -46,6 +47,7 @@ def preview(
     explain: bool,
     every: str | None,
     again: bool,
+    cache: Path | None,
     overlays: tuple[Path, ...],
 ) -> None:
     """Show a message as a sample customer would see it.
@@ -65,7 +67,7 @@ def preview(
         if again:
             watch(asked, overlays)
             return
-        catalog = Catalog.inspect(overlays, fallback=FALLBACK)
+        catalog = Catalog.inspect(overlays, fallback=FALLBACK, cache=cache)
         if wrong := broken(asked, catalog):
             raise CatalogError(wrong)
         asked.check_names(catalog)
@@ -91,12 +93,20 @@ def preview(
 @options.lower
 @options.fallback
 @options.drafts
+@options.cache
 @options.overlay
 def render(
-    file: BinaryIO, form: str, on_refused: OnRefused, fallback: str, drafts: bool, overlays: tuple[Path, ...]
+    file: BinaryIO,
+    form: str,
+    on_refused: OnRefused,
+    fallback: str,
+    drafts: bool,
+    cache: Path | None,
+    overlays: tuple[Path, ...],
 ) -> None:
     """Render one reminder from a JSON FILE ('-' is stdin)."""
-    catalog = Catalog.load(overlays, fallback=options.no_fallback(fallback), drafts=drafts)
+    tried = options.no_fallback(fallback)
+    catalog = Catalog.load(overlays, fallback=tried, drafts=drafts, cache=cache)
     found = catalog.render(file.read(), on_refused=on_refused)
     click.echo(show.message(found, form))
     words(found.warnings, "")
@@ -107,12 +117,19 @@ def render(
 @options.lower
 @options.fallback
 @options.drafts
+@options.cache
 @options.overlay
 def explain(
-    file: BinaryIO, on_refused: OnRefused, fallback: str, drafts: bool, overlays: tuple[Path, ...]
+    file: BinaryIO,
+    on_refused: OnRefused,
+    fallback: str,
+    drafts: bool,
+    cache: Path | None,
+    overlays: tuple[Path, ...],
 ) -> None:
     """Say which message a reminder (JSON FILE, '-' is stdin) gets, and why; nothing is rendered."""
-    catalog = Catalog.load(overlays, fallback=options.no_fallback(fallback), drafts=drafts)
+    tried = options.no_fallback(fallback)
+    catalog = Catalog.load(overlays, fallback=tried, drafts=drafts, cache=cache)
     choice = catalog.choose(file.read(), on_refused=on_refused)
     click.echo(choice.explain())
     words(choice.warnings, "")

@@ -38,6 +38,23 @@ lower = click.option(
 )
 
 
+def _folder(_context: click.Context, _parameter: click.Parameter, none: bool) -> Path | None:
+    if none:
+        return None
+    from platformdirs import user_cache_path
+
+    return user_cache_path("tonekit", appauthor=False)
+
+
+cache = click.option(
+    "--no-cache",
+    "cache",
+    is_flag=True,
+    callback=_folder,
+    help="Neither read nor write the catalog that is kept in your cache folder to start sooner.",
+)
+
+
 def no_fallback(name: str) -> str | None:
     """Read the value of --fallback."""
     if name.lower() == "none":

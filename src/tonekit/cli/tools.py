@@ -22,11 +22,12 @@ def schema() -> None:
 
 @click.command(short_help="Suggest the language of a customer's own text.")
 @click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"))
+@options.cache
 @options.overlay
-def detect(file: TextIO, overlays: tuple[Path, ...]) -> None:
+def detect(file: TextIO, cache: Path | None, overlays: tuple[Path, ...]) -> None:
     """Suggest the language of a customer's own text (FILE, '-' is stdin), or say unknown.
 
     A suggestion only: it never overrides a locale on record.
     """
-    catalog = Catalog.load(overlays, drafts=True)
+    catalog = Catalog.load(overlays, drafts=True, cache=cache)
     click.echo(detect_language(file.read(), catalog.locales) or "unknown")

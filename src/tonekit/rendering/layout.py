@@ -11,12 +11,10 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import css_inline
-
-from tonekit.rendering.template import scan
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import css_inline
 
 # Supplementary private use: plane 15 for the tags of a source, plane 16 for those of the style sheet.
 _TAG, _STYLE_TAG = 0xF0000, 0x100000
@@ -27,6 +25,8 @@ _PART = re.compile("<[^<>]*>|[\U000f0000-\U000fffff]")
 _ELEMENT = re.compile("</?[a-z0-9:]+")
 _VALUE = re.compile('="[^"]*"')
 _BRACE = re.compile(r"\{(?=[{%#])")
+_PLAIN_TAG = re.compile(r"(?<!\{)(\{\{ [a-z_.]+ \}\})")
+_OPENS = re.compile(r"\{[{%#]")
 _BODY = "{{ body }}"
 _BUTTON = re.compile(r'<p class="button"><a (.*?)</a></p>', re.DOTALL)
 _TABLE = (
@@ -35,8 +35,6 @@ _TABLE = (
 )
 # Keeps the first words of the body out of the preview line of an inbox.
 _FILLER = "\u034f\u200c\u00a0" * 60
-
-_INLINER = css_inline.CSSInliner(load_remote_stylesheets=False)
 
 
 def wrap(body_html: str) -> str:
@@ -54,7 +52,7 @@ def wrap(body_html: str) -> str:
 def inline(fragment: str) -> str:
     """Write the styles of the e-mail into a fragment's style attributes; its tags stay as they are."""
     hidden, tags = _hide(fragment, _TAG)
-    return _show(_INLINER.inline_fragment(hidden, _styles()[0]), hidden, tags)
+    return _show(_inliner().inline_fragment(hidden, _styles()[0]), hidden, tags)
 
 
 @cache
@@ -97,12 +95,18 @@ def _frame() -> tuple[str, str]:
     source = _read("email.html").replace("{{ preheader }}", "{{ preheader }}" + _FILLER)
     hidden, tags = _hide(source, _TAG)
     base, kept = _styles()
-    inliner = css_inline.CSSInliner(load_remote_stylesheets=False, extra_css=base)
-    page = _show(inliner.inline(hidden), hidden, tags).replace(
+    page = _show(_inliner(base).inline(hidden), hidden, tags).replace(
         "</head>", f"<style>{kept}</style>\n</head>", 1
     )
     before, _, after = page.partition(_BODY)
     return before, after
+
+
+@cache
+def _inliner(css: str | None = None) -> css_inline.CSSInliner:
+    import css_inline  # not needed to print what was compiled before
+
+    return css_inline.CSSInliner(load_remote_stylesheets=False, extra_css=css)
 
 
 @cache
@@ -125,8 +129,8 @@ def _hide(source: str, first: int) -> tuple[str, list[str]]:
     """Replace each tag by one private-use character, the n-th by `first` + n."""
     out: list[str] = []
     tags: list[str] = []
-    for segment in scan(source):
-        pieces = _PRIVATE.split(segment.text) if segment.kind == "data" else ["", segment.text]
+    for text, is_tag in _cut(source):
+        pieces = ["", text] if is_tag else _PRIVATE.split(text)
         for number, piece in enumerate(pieces):
             if number % 2:  # a tag, or a private-use character of the text's own
                 out.append(chr(first + len(tags)))
@@ -134,6 +138,20 @@ def _hide(source: str, first: int) -> tuple[str, list[str]]:
             else:
                 out.append(piece)
     return "".join(out), tags
+
+
+def _cut(source: str) -> list[tuple[str, bool]]:
+    """Cut a source into its text and its tags, and say which is which.
+
+    The style sheet holds plain placeholders only; its styles are looked up for every message, and need not
+    bring Jinja along for that.
+    """
+    parts = _PLAIN_TAG.split(source)
+    if not any(_OPENS.search(text) for text in parts[::2]):
+        return [(part, bool(number % 2)) for number, part in enumerate(parts)]
+    from tonekit.rendering.scan import scan
+
+    return [(segment.text, segment.kind != "data") for segment in scan(source)]
 
 
 def _show(html: str, hidden: str, tags: Sequence[str]) -> str:

@@ -51,7 +51,7 @@ class Or:
 # it (`rendering/prepare.py`); no copywriter can write it.
 STOP = "_stop"
 _TAIL = 8  # how many parts back a closing tag or a mark may stand
-_UNSEEN = re.compile("(?:</[a-z]+>|[\u2069\u200e\u200f\u061c])+$")
+UNSEEN = re.compile("(?:</[a-z]+>|[\u2069\u200e\u200f\u061c])+$")
 
 Condition: TypeAlias = Flag | Not | And | Or
 
@@ -93,17 +93,21 @@ Node: TypeAlias = Text | Print | If
 
 
 @dataclass(frozen=True, slots=True)
-class _JumpUnless:
+class JumpUnless:
+    """A part: go on at `target` unless the condition holds."""
+
     condition: Condition
     target: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Jump:
+class Jump:
+    """A part: go on at `target`."""
+
     target: int
 
 
-Part: TypeAlias = str | Print | _JumpUnless | _Jump
+Part: TypeAlias = str | Print | JumpUnless | Jump
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +150,25 @@ def _emit(nodes: tuple[Node, ...], parts: list[Part], names: set[str]) -> None:
                 _emit(body, parts, names)
                 ends.append(len(parts))
                 parts.append("")  # the way past the other branches
-                parts[test] = _JumpUnless(condition, len(parts))
+                parts[test] = JumpUnless(condition, len(parts))
             _emit(node.otherwise, parts, names)
             for end in ends:
-                parts[end] = _Jump(len(parts))
+                parts[end] = Jump(len(parts))
+
+
+def asked(program: Program) -> frozenset[str]:
+    """The flags that a program asks on any path."""
+
+    def names(condition: Condition) -> frozenset[str]:
+        if isinstance(condition, Flag):
+            return frozenset({condition.name})
+        if isinstance(condition, Not):
+            return names(condition.inner)
+        return names(condition.left) | names(condition.right)
+
+    return frozenset().union(
+        *(names(part.condition) for part in program.parts if isinstance(part, JumpUnless))
+    )
 
 
 def holds(condition: Condition, flags: Mapping[str, bool]) -> bool:
@@ -168,7 +187,7 @@ def _ends_in_stop(printed: list[str]) -> bool:
     last = printed[-1][-1:] if printed else ""
     if last.isalnum():
         return False
-    return _UNSEEN.sub("", "".join(printed[-_TAIL:])).endswith(".")
+    return UNSEEN.sub("", "".join(printed[-_TAIL:])).endswith(".")
 
 
 def evaluate(
@@ -195,6 +214,6 @@ def evaluate(
             for call in part.calls:
                 value = apply(call.name, value, call.positional, call.arguments)
             printed.append(convert(value))
-        elif isinstance(part, _Jump) or not holds(part.condition, flags):
+        elif isinstance(part, Jump) or not holds(part.condition, flags):
             index = part.target
     return "".join(printed)

@@ -1,24 +1,28 @@
-"""Compile a message file for a locale's card, and print it for one reminder."""
+"""Print the programs of a message for one reminder."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import escape
 
 from tonekit.l10n.bidi import isolate
-from tonekit.model.card import Card
-from tonekit.model.message_file import MessageFile
 from tonekit.rendering import layout
 from tonekit.rendering.blocks import Lines
 from tonekit.rendering.context import Context
-from tonekit.rendering.markdown import compile_body
-from tonekit.rendering.prepare import prepare
-from tonekit.rendering.program import Program, compile_nodes, evaluate
-from tonekit.rendering.template import parse
+from tonekit.rendering.filters import apply
+from tonekit.rendering.plan import NEXT_STEP, Phrase, Plans
+from tonekit.rendering.program import Call, Program
 from tonekit.rendering.values import Flags, Values
 
 _SPACES = re.compile(r"[ \t\n\r]+")  # no-break spaces stay
 _UNTIDY = re.compile(r"[\t\n\r]| {2}")
+PAGE = frozenset(
+    {"page.lang", "page.dir", "page.start", "page.end", "page.accent", "page.on_accent",
+     "subject", "preheader", "brand.logo_url", "brand.footer"}
+)  # fmt: skip
 DEFAULT_ACCENT = "#1f5fbf"
 
 
@@ -44,72 +48,64 @@ class Texts:
     sms: str | None
 
 
-def compile_text(source: str, card: Card, locale: str, *, sms: bool = False) -> Program:
-    """Compile a one-line text of the header. In an SMS the card may fold more of the copywriter's words."""
-    typography = card.typography
-    if sms:
-        typography = typography.model_copy(update={"letters": {**card.sms.fold, **typography.letters}})
-    return compile_nodes(parse(prepare(source, typography, "as_written"), internal=True), locale)
-
-
-def compile_message(file: MessageFile, card: Card, locale: str) -> Compiled:
-    """Compile a message that was validated before; `locale` is the card's. Raises TemplateRefused."""
-    typography = card.typography
-    source = prepare(file.body, typography, card.salutation.next_line, locale)
-    body = compile_body(source, _soft_break(card), colon=card.labels.separator)
-    header = {
-        key: compile_text(entry.text, card, locale, sms=key == "sms") for key, entry in file.header.items()
+def plans(compiled: Compiled, phrase: Phrase) -> Plans:
+    """Prepare the ways through a message; `phrase` gives the shared sentences of its locale."""
+    programs = {
+        "subject": compiled.subject,
+        "preheader": compiled.preheader,
+        "text": compiled.text,
+        "html": compiled.html,
     }
-    return Compiled(
-        subject=header["subject"],
-        preheader=header["preheader"],
-        sms=header.get("sms"),
-        html=compile_nodes(parse(layout.wrap(body.html), internal=True), locale),
-        text=compile_nodes(parse(body.text, internal=True), locale),
-    )
+    if compiled.sms:
+        programs["sms"] = compiled.sms
+    return Plans(programs, phrase)
 
 
-def compile_phrase(source: str, card: Card, locale: str) -> tuple[Program, Program]:
-    """Compile a shared sentence into its HTML and its text program."""
-    prepared = prepare(source, card.typography, "as_written")
-    body = compile_body(prepared, _soft_break(card), inline=True, colon=card.labels.separator)
-    html, text = parse(body.html, internal=True), parse(body.text, internal=True)
-    return compile_nodes(html, locale), compile_nodes(text, locale)
-
-
-def _soft_break(card: Card) -> str:
-    return "" if card.typography.soft_break == "none" else " "
-
-
-def render(compiled: Compiled, context: Context, *, html: bool = True) -> Texts:
+def render(ways: Plans, context: Context, *, html: bool = True) -> Texts:
     """Print all texts of a message, the HTML only if asked for, else it is empty.
 
-    Values are computed once for text and once for HTML.
+    Each value is formatted once for all texts, and escaped once for HTML.
     """
     flags = Flags(context)
-    plain = Values(context, flags, html=False)
+    brand = context.reminder.sender.brand
+    footer = _footer(context)
+    flags["has.brand.logo_url"] = brand.logo_url is not None
+    flags["has.brand.footer"] = bool(footer)
+    plan = ways.plan(flags)
+    values = Values(context, flags, html=False)
+    found = [None if name in PAGE else _filtered(values[name], calls) for name, calls in plan.wanted]
+    plain = [str(value) for value in found]
 
-    def line(program: Program) -> str:
-        printed = evaluate(program, plain, flags, html=False)
+    def line(name: str) -> str:
+        printed = plan.texts[name].print(plain, ())
         return (_SPACES.sub(" ", printed) if _UNTIDY.search(printed) else printed).strip(" ")
 
-    subject, preheader = line(compiled.subject), line(compiled.preheader)
-    rich = Values(context, flags, html=True, plain=plain)
-    rich.update(_page(context, subject, preheader))
-    brand = context.reminder.sender.brand
-    flags["has.brand.logo_url"] = brand.logo_url is not None
-    footer = _footer(context)
-    flags["has.brand.footer"] = bool(footer)
-    text = evaluate(compiled.text, plain, flags, html=False).strip()
+    subject, preheader = line("subject"), line("preheader")
+    text = plan.texts["text"].print(plain, ()).strip()
     if footer:
         text += "\n\n" + "\n".join(footer)
+    page = ""
+    if html:
+        rich = Values(context, flags, html=True, plain=values)
+        of_page = _page(context, subject, preheader, footer)
+        escaped = [
+            escape(of_page[name] if name in PAGE else rich[name] if name == NEXT_STEP else value)
+            for (name, _), value in zip(plan.wanted, found, strict=True)
+        ]
+        page = plan.texts["html"].print((), escaped)
     return Texts(
         subject=subject,
         preheader=preheader,
         text=text + "\n",
-        html=evaluate(compiled.html, rich, flags, html=True) if html else "",
-        sms=line(compiled.sms) if compiled.sms else None,
+        html=page,
+        sms=line("sms") if "sms" in plan.texts else None,
     )
+
+
+def _filtered(value: Any, calls: tuple[Call, ...]) -> Any:
+    for call in calls:
+        value = apply(call.name, value, call.positional, call.arguments)
+    return value
 
 
 def _footer(context: Context) -> tuple[str, ...]:
@@ -118,7 +114,7 @@ def _footer(context: Context) -> tuple[str, ...]:
     return tuple(isolate(line.strip(), context.direction) for line in lines if line.strip())
 
 
-def _page(context: Context, subject: str, preheader: str) -> dict[str, object]:
+def _page(context: Context, subject: str, preheader: str, footer: tuple[str, ...]) -> dict[str, object]:
     brand = context.reminder.sender.brand
     accent = brand.color or DEFAULT_ACCENT
     start, end = layout.sides(context.direction)
@@ -132,5 +128,5 @@ def _page(context: Context, subject: str, preheader: str) -> dict[str, object]:
         "subject": subject,
         "preheader": preheader,
         "brand.logo_url": brand.logo_url,
-        "brand.footer": Lines(_footer(context), ""),
+        "brand.footer": Lines(footer, ""),
     }

@@ -11,7 +11,7 @@ from tonekit.rendering.facts import PLACEHOLDERS
 from tonekit.rendering.filters import FILTERS, Type
 from tonekit.rendering.flags import BROUGHT, FLAGS, GROUPS, OPPOSITES
 from tonekit.rendering.program import And, Call, Condition, Flag, If, Node, Not, Or, Print
-from tonekit.rendering.template import Fault
+from tonekit.rendering.segments import Fault
 
 
 @dataclass(frozen=True, slots=True)
