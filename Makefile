@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test lint check golden placeholders gallery cldr test-browser test-invoices test-gettext test-icu test-node clean
+.PHONY: demo test lint check golden placeholders gallery cldr test-browser test-invoices test-gettext test-icu test-node test-batch faults bench bench-start clean
 
 $(BIN)/tonekit: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -25,7 +25,7 @@ demo: $(BIN)/tonekit
 	@echo; echo "The HTML of a fourth: demo/reminder.html"
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --ignore=tests/browser --ignore=tests/invoices --ignore=tests/node --ignore=tests/gettext
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --ignore=tests/browser --ignore=tests/invoices --ignore=tests/node --ignore=tests/gettext --ignore=tests/batch
 	$(BIN)/tonekit check
 
 lint: $(VENV)/.dev
@@ -75,6 +75,24 @@ test-browser: $(VENV)/.dev
 test-gettext: $(VENV)/.dev
 	@command -v msgfmt >/dev/null || (apt-get update -qq && apt-get install -y -qq gettext)
 	$(BIN)/python -m pytest tests/gettext
+
+# Batches that are killed while they run.
+test-batch: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/batch
+
+# A hundred batches, each interrupted at moments drawn by lot, and whether a row was lost; an hour.
+faults: $(VENV)/.dev
+	$(BIN)/python scripts/faults.py
+
+# Rendering beside its peers; rewrites the tables of docs/performance.md. Needs npm.
+bench: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
+	npm install --no-audit --no-fund --loglevel=error --prefix benchmarks/peers/node
+	$(BIN)/python benchmarks/compare.py
+
+# Starting beside `import click`.
+bench-start: $(VENV)/.dev
+	$(BIN)/python benchmarks/start.py
 
 # Walks real invoices written by others, in ../shared/invoices; fails without them.
 test-invoices: $(VENV)/.dev

@@ -22,7 +22,7 @@ COMMANDS = {
     "new-locale": ("new_locale:command", "Begin a language or region."),
     "po": ("po:po", "Send messages to translators as PO files, and take them back."),
     "render": ("messages:render", "Render one reminder from a JSON file."),
-    "batch": ("batch:batch", "Render a whole file of reminders, with as many processes as there are cores."),
+    "batch": ("batch:batch", "Render a file of reminders, as many as there are."),
     "explain": ("messages:explain", "Say which message a reminder gets, and why."),
     "detect": ("tools:detect", "Suggest the language of a customer's own text."),
     "schema": ("tools:schema", "Print the JSON Schema of a reminder."),
