@@ -287,6 +287,8 @@ ELSEWHERE = {  # codes that no check of a catalog gives, and who does
     "TK901": "one reminder",
     "TK902": "one reminder",
     "TK903": "one reminder",
+    "TK904": "a batch",
+    "TK905": "a batch",
 }
 
 
