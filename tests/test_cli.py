@@ -257,3 +257,13 @@ def test_a_broken_card_is_not_passed_over_by_the_fallback(tmp_path):
     refused = run("preview", "nl", "--overlay", str(tmp_path / "acme"))
     assert refused.exit_code == 1
     assert "nl/locale.toml:1" in refused.output
+
+
+def test_locales_are_listed_while_a_file_is_broken(tmp_path):
+    message = tmp_path / "acme" / "locales" / "de" / "first_reminder" / "warm.md"
+    message.parent.mkdir(parents=True)
+    message.write_text("subject: {{ nobody }}\n", "utf-8")
+    done = run("locales", "--overlay", str(tmp_path / "acme"))
+    assert done.exit_code == 1
+    assert "\nde-AT " in done.stdout
+    assert "errors in 1 file; see tonekit check" in done.stderr

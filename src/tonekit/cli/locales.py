@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from tonekit.catalog.catalog import Catalog
-from tonekit.cli import options
+from tonekit.cli import options, show
 from tonekit.desk.coverage import Service, service
 
 
@@ -20,8 +20,11 @@ from tonekit.desk.coverage import Service, service
 @options.cache
 @options.overlay
 def locales(form: str, cache: Path | None, overlays: tuple[Path, ...]) -> None:
-    """List the locales: who has read them, and how much of the ladder each serves by stage and channel."""
-    catalog = Catalog.load(overlays, drafts=True, cache=cache)
+    """List the locales: who has read them, and how much of the ladder each serves by stage and channel.
+
+    Files with errors count for nothing; with any, the command ends with 1.
+    """
+    catalog = Catalog.inspect(overlays, cache=cache)
     found = [service(catalog, tag) for tag in catalog.locales]
     stages = catalog.index.ladder
     if form == "json":
@@ -33,6 +36,8 @@ def locales(form: str, cache: Path | None, overlays: tuple[Path, ...]) -> None:
         click.echo(
             f"\nby stage: voices of {', '.join(stages)}; 3/2: of three voices two have an SMS", err=True
         )
+    if show.broken_elsewhere(catalog.problems, "file"):
+        click.get_current_context().exit(1)
 
 
 def _text(found: Sequence[Service], stages: Sequence[str]) -> str:

@@ -80,9 +80,7 @@ def preview(
             raise
         raise click.UsageError("--watch needs watchfiles: pip install 'tonekit[watch]'.") from None
     whole = asked.show(catalog)[1]
-    elsewhere = {item.path for item in catalog.problems if item.level == "error"}
-    if elsewhere:
-        click.echo(f"errors in {show.counted(len(elsewhere), 'other file')}; see tonekit check", err=True)
+    show.broken_elsewhere(catalog.problems, "other file")
     if not whole:
         click.get_current_context().exit(1)
 

@@ -85,6 +85,14 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
+def broken_elsewhere(problems: Sequence[Problem], kind: str) -> bool:
+    """Say on stderr in how many files there are errors, and tell whether there are any."""
+    files = {item.path for item in problems if item.level == "error"}
+    if files:
+        click.echo(f"errors in {counted(len(files), kind)}; see tonekit check", err=True)
+    return bool(files)
+
+
 def refuse(found: Sequence[Problem]) -> NoReturn:
     """Print problems on stderr and end the command with 1."""
     click.echo(problems(found, "concise"), err=True)
