@@ -19,8 +19,8 @@ from tonekit.model.checked import Checked, text_like
 _STR = core_schema.str_schema()
 _OPTIONAL_STR = core_schema.nullable_schema(_STR)
 
-# Letters, digits, punctuation, symbols and marks of common scripts. Categories would serve all scripts, but the
-# tables behind `\p{L}` take longer at each start than all other patterns together.
+# Letters, digits, punctuation, symbols and marks of common scripts. Categories would serve all scripts,
+# but the tables behind `\p{L}` take longer at each start than all other patterns together.
 _SEEN = (
     r"!-~\u{a1}-\u{ac}\u{ae}-\u{2ff}\u{1e00}-\u{1eff}"  # Latin, without the soft hyphen
     r"\u{391}-\u{3a1}\u{3a3}-\u{3ff}\u{400}-\u{482}\u{48a}-\u{52f}"  # Greek, Cyrillic
