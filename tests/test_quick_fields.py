@@ -49,7 +49,7 @@ NAMES = sorted(
 TYPES = {name: branches(getattr(fields, name)) for name in NAMES}
 PLAIN = {
     "Amount": "1249.50", "Bic": "COBADEFFXXX", "Color": "#1f5fbf", "Currency": "EUR", "Date": "2026-11-05",
-    "Email": "billing@acme-foods.example", "Flag": True, "LongText": "Weg 1\n10115 Köln", "OptionalDate": "2026-11-05",
+    "Email": "billing@acme-foods.example", "Iban": "GB82WEST12345698765432", "Flag": True, "LongText": "Weg 1\n10115 Köln", "OptionalDate": "2026-11-05",
     "OptionalText": "Zoë O’Neil", "Slug": "first_reminder", "Territory": "DE", "Text": "山田 太郎",
     "Url": "https://pay.acme-foods.example/r/4711?x=%20#top",
 }  # fmt: skip
@@ -87,7 +87,7 @@ EDGES = [
     "a" * 201, "ä" * 200, "ä" * 201, "a" * 2000, "a" * 2001, "\u0301", "a\u0301\u0301", "a" + "\u0301" * 9, "\u200d", "a\u200d", "\u00ad",
     "\u3164", "\u2800", "\u202e", "\ud800", "0", "-0", "+1", "1.", "1.2345", "1.23456", "1" * 15, "1" * 16, "1\n", "１", "1e3", "NaN",
     "1990-01-01", "1989-12-31", "2100-12-31", "2101-01-01", "2026-02-29", "2024-02-29", "2026-13-01", "2026-00-10", "2026-11-05 ",
-    "2026-11-05T00:00:00", "20261105", "２０２６-11-05", "EUR", "eur", "EUR\n", "ЕUR", "DE\n", "COBADEFF", "COBADEFFX", "#1f5fbf\n", "#1f5fbg",
+    "2026-11-05T00:00:00", "20261105", "２０２６-11-05", "EUR", "eur", "EUR\n", "ЕUR", "DE\n", "COBADEFF", "COBADEFFX", "DE89370400440532013000", "DE89370400440532013001", "DE89 3704 0044 0532 0130 00", "de89370400440532013000", "#1f5fbf\n", "#1f5fbg",
     "a" + "_" * 63, "a" + "_" * 64, "a\u00e9", "_a", "https://pay.example", "https://pay.example/%zz", "https://pay.example/[", "https://a/",
     "https://pay.example:443/", "https://a@pay.example/", "https://pay.example\\@x.example/", "https://-a.example/", "https://a-.example/",
     "https://a--b.example/", f"https://{'a' * 63}.example/", f"https://{'a' * 64}.example/", f"https://{'.'.join(['a' * 62] * 4)}/",
@@ -171,10 +171,7 @@ INVOICES = st.builds(
 @settings(max_examples=300)
 @given(INVOICES)
 def test_an_invoice_that_is_plainly_owed_has_no_fault(invoice):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(contradictions, "_plainly_owed", lambda _: False)
-        fault = contradictions.invoice_fault(invoice)
-    assert contradictions.invoice_fault(invoice) == fault
+    assert not contradictions.plainly_owed(invoice) or contradictions.invoice_fault(invoice) is None
 
 
 CHANGES = st.fixed_dictionaries(

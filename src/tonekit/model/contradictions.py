@@ -55,8 +55,6 @@ def _stands_alone(reminder: Reminder) -> bool:
 
 def invoice_fault(invoice: Invoice) -> tuple[str, str, str] | None:
     """What is wrong with one invoice as a whole: message, mend and the field at fault."""
-    if _plainly_owed(invoice):
-        return None
     if invoice.currency not in DECIMALS:
         new = WITHDRAWN.get(invoice.currency)
         near = did_you_mean(invoice.currency, DECIMALS)
@@ -82,7 +80,7 @@ def invoice_fault(invoice: Invoice) -> tuple[str, str, str] | None:
     return None
 
 
-def _plainly_owed(invoice: Invoice) -> bool:
+def plainly_owed(invoice: Invoice) -> bool:
     """True for an unpaid amount written with its currency's decimals: the usual one, without arithmetic."""
     decimals = DECIMALS.get(invoice.currency)
     return (

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import WithJsonSchema
 from pydantic_core import core_schema
 
 from tonekit.model import careful
@@ -83,7 +83,16 @@ Url = Annotated[
 Email = Annotated[
     str | None, Checked(_OPTIONAL_STR, careful.email, text_like(f"{_LOCAL}@{_HOST}", careful.EMAIL))
 ]
-Iban = Annotated[str | None, BeforeValidator(careful.iban)]
+Iban = Annotated[
+    str | None,
+    Checked(
+        _OPTIONAL_STR,
+        careful.iban,
+        core_schema.chain_schema(
+            [text_like(careful.IBAN), core_schema.no_info_plain_validator_function(careful.fitting)]
+        ),
+    ),
+]
 Currency = Annotated[str, Checked(_STR, careful.currency, text_like("[A-Z]{3}"))]
 Flag = Annotated[bool, Checked(core_schema.bool_schema(), careful.flag, core_schema.bool_schema(strict=True))]
 

@@ -13,7 +13,7 @@ from pydantic_core import core_schema
 from tonekit.errors import InvalidReminder, reminder_problem
 from tonekit.model.careful import refuse
 from tonekit.model.checked import CAREFUL, QUICK, Checked
-from tonekit.model.contradictions import contradictions, invoice_fault
+from tonekit.model.contradictions import contradictions, invoice_fault, plainly_owed
 from tonekit.model.exact import EXACT
 from tonekit.model.fields import (
     SLUG,
@@ -140,8 +140,7 @@ class Invoice(Part):
 
     @model_validator(mode="after")
     def _owed(self) -> Self:
-        fault = invoice_fault(self)
-        if fault is not None:
+        if not plainly_owed(self) and (fault := invoice_fault(self)):
             raise refuse(*fault)
         return self
 
