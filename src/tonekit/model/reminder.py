@@ -258,8 +258,12 @@ class Reminder(Part):
     extra: dict[str, Any] = Field(default_factory=dict)
 
     def __init__(self, /, **data: Any) -> None:
+        self._take(data)
+
+    def _take(self, data: dict[str, Any]) -> None:
+        """Check the fields and fill this new reminder with them, as BaseModel's constructor does."""
         try:
-            super().__init__(**data)
+            self.__pydantic_validator__.validate_python(data, self_instance=self)
         except ValidationError as error:
             raise InvalidReminder(problems_of(error, type(self))) from None
         problems = contradictions(self)
@@ -287,9 +291,13 @@ class Reminder(Part):
             raise InvalidReminder(
                 [reminder_problem("reminder", "is not an object.", "Give a JSON object or a mapping.")]
             )
-        if type(data) is dict and set(map(type, data)) == {str}:
+        if type(data) is not dict or set(map(type, data)) != {str}:
+            data = {str(key): value for key, value in data.items()}
+        if cls is not Reminder:  # it may have a constructor of its own
             return cls(**data)
-        return cls(**{str(key): value for key, value in data.items()})
+        reminder = cls.__new__(cls)
+        reminder._take(data)  # noqa: SLF001 - our own
+        return reminder
 
     @property
     def currency(self) -> str:
