@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import jiter
@@ -20,6 +19,8 @@ def read_json(text: str | bytes) -> Any:
 
 
 def _carefully(text: str | bytes) -> Any:
+    import json  # seldom needed
+
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = [key for key, _ in pairs]
         if len(set(keys)) != len(keys):
