@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 
 from tonekit.errors import Problem, did_you_mean, reminder_problem
 from tonekit.model.currency import DECIMALS, WITHDRAWN
+from tonekit.model.exact import EXACT, exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,12 +19,38 @@ if TYPE_CHECKING:
     from tonekit.model.reminder import Invoice, Reminder
 
 _time_zones = cache(available_timezones)  # reads a folder each time
+_UNITS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(5))  # the smallest, by decimals
 _EXTRA_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 
 
 def contradictions(reminder: Reminder) -> list[Problem]:
     """List every contradiction, by field. Dates against the stage are judged when a message is chosen."""
+    if _stands_alone(reminder):
+        return []
     return [*_money(reminder), *_dates(reminder), *_others(reminder)]
+
+
+def _stands_alone(reminder: Reminder) -> bool:
+    """True when one invoice is all there is, so that nothing can contradict it; most reminders are such."""
+    invoice, as_of, offers, customer = (
+        reminder.invoices[0],
+        reminder.as_of,
+        reminder.offers,
+        reminder.customer,
+    )
+    return (
+        len(reminder.invoices) == 1
+        and (invoice.issued_on is None or invoice.issued_on <= as_of)
+        and (reminder.pay_by is None or reminder.pay_by > as_of)
+        and reminder.next_step is None
+        and reminder.last_notice is None
+        and offers.discount is None
+        and offers.extension_until is None
+        and customer.kind == "person"
+        and customer.time_zone is None
+        and not reminder.charges
+        and not reminder.extra
+    )
 
 
 def invoice_fault(invoice: Invoice) -> tuple[str, str, str] | None:
@@ -53,10 +80,22 @@ def invoice_fault(invoice: Invoice) -> tuple[str, str, str] | None:
     return None
 
 
+def plainly_owed(invoice: Invoice) -> bool:
+    """True for an unpaid amount written with its currency's decimals: the usual one, without arithmetic."""
+    decimals = DECIMALS.get(invoice.currency)
+    return (
+        decimals is not None
+        and not invoice.paid
+        and invoice.amount > 0
+        and invoice.amount.same_quantum(_UNITS[decimals])
+        and (invoice.issued_on is None or invoice.issued_on <= invoice.due_on)
+    )
+
+
 def too_fine(amount: Decimal, currency: str) -> tuple[str, str] | None:
     """What is wrong with an amount that has more decimals than its currency: message and mend."""
     allowed = DECIMALS[currency]
-    exponent = amount.normalize().as_tuple().exponent
+    exponent = amount.normalize(EXACT).as_tuple().exponent
     if isinstance(exponent, int) and -exponent > allowed:
         message = f"has more decimals than {currency} has (ISO 4217: {allowed})"
         return message, "Round it where it was computed; tonekit never rounds."
@@ -87,7 +126,9 @@ def _money(reminder: Reminder) -> Iterator[Problem]:
     if discount is not None and discount.amount is not None:
         path = "offers.discount.amount"
         yield from _fine_enough(path, discount.amount, currency)
-        if not 0 < discount.amount < sum(invoice.open for invoice in reminder.invoices):
+        with exact():
+            owed = sum(invoice.open for invoice in reminder.invoices)
+        if not 0 < discount.amount < owed:
             yield reminder_problem(path, "is not between nothing and what is owed.", "Check the discount.")
     if discount is not None and discount.percent is not None and not 0 < discount.percent < 100:  # noqa: PLR2004
         yield reminder_problem(

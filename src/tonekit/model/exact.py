@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 _DIGITS = 60  # 500 invoices of 15 digits and 4 decimals need 22
-_CONTEXT = Context(prec=_DIGITS, traps=[DivisionByZero, InvalidOperation])
+EXACT = Context(prec=_DIGITS, traps=[DivisionByZero, InvalidOperation])
 
 
 def exact() -> AbstractContextManager[Context]:
     """Open a context in which sums are exact, whatever context the caller's thread has."""
-    return localcontext(_CONTEXT)
+    return localcontext(EXACT)

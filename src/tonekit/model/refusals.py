@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel
 
 from tonekit.errors import Problem, did_you_mean, reminder_problem
+from tonekit.model.checked import QUICK
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -99,7 +100,11 @@ def _unknown(loc: tuple[int | str, ...], model: type[BaseModel]) -> Problem:
 def problems_of(error: ValidationError, model: type[BaseModel]) -> list[Problem]:
     """List each problem of a validation once, in the order of the fields."""
     found: dict[str, Problem] = {}
-    details = error.errors(include_input=False, include_url=False)
+    details = [
+        detail
+        for detail in error.errors(include_input=False, include_url=False)
+        if detail["loc"][-1:] != (QUICK,) or detail["type"] == "extra_forbidden"  # a field that is called so
+    ]
     for detail in details:
         depth = len(detail["loc"])
         if detail["type"] == "too_short" and any(

@@ -7,17 +7,23 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import core_schema
 
 from tonekit.errors import InvalidReminder, reminder_problem
-from tonekit.model.contradictions import contradictions, invoice_fault
-from tonekit.model.exact import exact
+from tonekit.model.careful import refuse
+from tonekit.model.checked import CAREFUL, QUICK, Checked
+from tonekit.model.contradictions import contradictions, invoice_fault, plainly_owed
+from tonekit.model.exact import EXACT
 from tonekit.model.fields import (
+    SLUG,
     Amount,
     Bic,
     Color,
+    Currency,
     Date,
     Email,
+    Flag,
     Iban,
     LongText,
     OptionalDate,
@@ -26,7 +32,7 @@ from tonekit.model.fields import (
     Territory,
     Text,
     Url,
-    refuse,
+    slug,
 )
 from tonekit.model.json_text import read_json
 from tonekit.model.refusals import problems_of
@@ -43,30 +49,17 @@ class Part(BaseModel):
     __str__ = __repr__
 
 
-def _flag(value: Any) -> Any:
-    if not isinstance(value, bool):
-        raise refuse("is not true or false", "Give true or false.")
-    return value
-
-
-Flag = Annotated[bool, BeforeValidator(_flag)]
-
-
-def _currency(value: Any) -> Any:
-    if (
-        not isinstance(value, str)
-        or len(value) != len("EUR")
-        or not (value.isascii() and value.isupper() and value.isalpha())
-    ):
-        raise refuse("is not a currency code", "Give three capital letters of ISO 4217, such as 'EUR'.")
-    return value
-
-
 class TonePoint(Part):
     """A point of the tone plane: `firmness` and `empathy`, each from 0 to 1, independent of each other."""
 
     firmness: float = Field(ge=0, le=1, allow_inf_nan=False, strict=True)
     empathy: float = Field(ge=0, le=1, allow_inf_nan=False, strict=True)
+
+
+_POINT = TonePoint.__pydantic_core_schema__
+_NAME_OR_POINT = core_schema.union_schema([(core_schema.str_schema(), CAREFUL), (_POINT, QUICK)])
+# What is no object is refused as a name.
+Tone = Annotated[Slug | TonePoint, Checked(_NAME_OR_POINT, slug, SLUG, _POINT)]
 
 
 class Customer(Part):
@@ -140,23 +133,21 @@ class Invoice(Part):
     number: Text
     amount: Amount
     paid: Amount = Decimal(0)
-    currency: Annotated[str, BeforeValidator(_currency)]
+    currency: Currency
     issued_on: OptionalDate = None
     due_on: Date
     description: OptionalText = None
 
     @model_validator(mode="after")
     def _owed(self) -> Self:
-        fault = invoice_fault(self)
-        if fault is not None:
+        if not plainly_owed(self) and (fault := invoice_fault(self)):
             raise refuse(*fault)
         return self
 
     @property
     def open(self) -> Decimal:
         """What is still owed: amount minus paid."""
-        with exact():
-            return self.amount - self.paid
+        return EXACT.subtract(self.amount, self.paid)
 
 
 class Account(Part):
@@ -252,7 +243,7 @@ class Reminder(Part):
     sender: Sender
     invoices: tuple[Invoice, ...] = Field(min_length=1, max_length=500)
     formality: Literal["formal", "informal"] | None = None
-    tone: Slug | TonePoint = "balanced"
+    tone: Tone = "balanced"
     pay_by: OptionalDate = None
     audience: Literal["consumer", "business"] | None = None
     territory: Territory = None
@@ -267,12 +258,15 @@ class Reminder(Part):
     extra: dict[str, Any] = Field(default_factory=dict)
 
     def __init__(self, /, **data: Any) -> None:
-        with exact():
-            try:
-                super().__init__(**data)
-            except ValidationError as error:
-                raise InvalidReminder(problems_of(error, type(self))) from None
-            problems = contradictions(self)
+        self._take(data)
+
+    def _take(self, data: dict[str, Any]) -> None:
+        """Check the fields and fill this new reminder with them, as BaseModel's constructor does."""
+        try:
+            self.__pydantic_validator__.validate_python(data, self_instance=self)
+        except ValidationError as error:
+            raise InvalidReminder(problems_of(error, type(self))) from None
+        problems = contradictions(self)
         if problems:
             raise InvalidReminder(problems)
 
@@ -297,7 +291,13 @@ class Reminder(Part):
             raise InvalidReminder(
                 [reminder_problem("reminder", "is not an object.", "Give a JSON object or a mapping.")]
             )
-        return cls(**{str(key): value for key, value in data.items()})
+        if type(data) is not dict or set(map(type, data)) != {str}:
+            data = {str(key): value for key, value in data.items()}
+        if cls is not Reminder:  # it may have a constructor of its own
+            return cls(**data)
+        reminder = cls.__new__(cls)
+        reminder._take(data)  # noqa: SLF001 - our own
+        return reminder
 
     @property
     def currency(self) -> str:
