@@ -26,6 +26,7 @@ ONLY = {
     "hijridate": ["l10n/dates/calendars.py"],
     "persiantools": ["l10n/dates/calendars.py"],
     "tomlkit": ["exchange/compose.py"],
+    "jiter": ["model/json_text.py"],
     "icu4py": ["l10n/people/word_breaks.py"],
     "pyarrow": ["batch/"],
     "filelock": ["batch/store.py"],
