@@ -13,7 +13,7 @@ FLOORS = {
     "rendering": 3,
     "channels": 4,
     "catalog": 5, "samples": 5,
-    "checks": 6, "desk": 6, "exchange": 6, "batch": 6,
+    "checks": 6, "desk": 6, "exchange": 6, "batch": 6, "spark": 6,
     "cli": 7, "__main__": 7, "testing": 7,
 }  # fmt: skip
 ONLY = {
@@ -27,7 +27,8 @@ ONLY = {
     "persiantools": ["l10n/dates/calendars.py"],
     "tomlkit": ["exchange/compose.py"],
     "icu4py": ["l10n/people/word_breaks.py"],
-    "pyarrow": ["batch/"],
+    "pyarrow": ["batch/", "spark.py"],
+    "pyspark": ["spark.py"],
     "filelock": ["batch/store.py"],
     "watchfiles": ["catalog/watching.py"],
     "pytest": ["testing/plugin.py"],
