@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test lint check golden placeholders gallery cldr test-browser test-invoices test-gettext test-icu test-node test-batch faults bench bench-start clean
+.PHONY: demo test lint check golden placeholders gallery cldr test-browser test-invoices test-gettext test-icu test-node test-batch test-spark faults bench bench-start clean
 
 $(BIN)/tonekit: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -25,7 +25,7 @@ demo: $(BIN)/tonekit
 	@echo; echo "The HTML of a fourth: demo/reminder.html"
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --ignore=tests/browser --ignore=tests/invoices --ignore=tests/node --ignore=tests/gettext --ignore=tests/batch
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --ignore=tests/browser --ignore=tests/invoices --ignore=tests/node --ignore=tests/gettext --ignore=tests/batch --ignore=tests/spark
 	$(BIN)/tonekit check
 
 lint: $(VENV)/.dev
@@ -79,6 +79,17 @@ test-gettext: $(VENV)/.dev
 # Batches that are killed while they run.
 test-batch: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/batch
+
+# Spark and its workers, some of them killed; installs Debian's Java where it is missing. In an environment of its
+# own, because PySpark wants an older pandas.
+$(VENV)/spark/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)/spark
+	$(VENV)/spark/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[dev,spark]"
+	@touch $@
+
+test-spark: $(VENV)/spark/.installed
+	@command -v java >/dev/null || (apt-get update -qq && apt-get install -y -qq default-jre-headless)
+	$(VENV)/spark/bin/python -m pytest tests/spark
 
 # A hundred batches, each interrupted at moments drawn by lot, and whether a row was lost; an hour.
 faults: $(VENV)/.dev
