@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test lint check golden placeholders gallery cldr test-browser test-invoices test-gettext test-icu test-node test-batch test-spark faults bench bench-start clean
+.PHONY: demo test lint check golden placeholders gallery cldr test-browser test-invoices test-gettext test-icu test-node test-batch test-spark test-recipes faults bench bench-start clean
 
 $(BIN)/tonekit: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -90,6 +90,11 @@ $(VENV)/spark/.installed: pyproject.toml
 test-spark: $(VENV)/spark/.installed
 	@command -v java >/dev/null || (apt-get update -qq && apt-get install -y -qq default-jre-headless)
 	$(VENV)/spark/bin/python -m pytest tests/spark
+
+# The programs for Ray, Dask and Daft in docs/scaling.md, each in an environment of its own (half a gigabyte together);
+# for the night.
+test-recipes: $(VENV)/.dev
+	$(BIN)/python scripts/recipes.py
 
 # A hundred batches, each interrupted at moments drawn by lot, and whether a row was lost; an hour.
 faults: $(VENV)/.dev
