@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test lint check golden placeholders gallery cldr test-browser test-invoices test-gettext test-icu test-node test-batch test-spark test-recipes faults bench bench-start clean
+.PHONY: demo test lint check golden placeholders gallery cldr test-browser test-invoices test-gettext test-icu test-node test-batch test-spark test-recipes faults bench bench-start bench-scaling clean
 
 $(BIN)/tonekit: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -91,8 +91,8 @@ test-spark: $(VENV)/spark/.installed
 	@command -v java >/dev/null || (apt-get update -qq && apt-get install -y -qq default-jre-headless)
 	$(VENV)/spark/bin/python -m pytest tests/spark
 
-# The programs for Ray, Dask and Daft in docs/scaling.md, each in an environment of its own (half a gigabyte together);
-# for the night.
+# The programs for Ray, Dask and Daft in docs/scaling.md, each in an environment of its own (1.4 GB together); for
+# the night.
 test-recipes: $(VENV)/.dev
 	$(BIN)/python scripts/recipes.py
 
@@ -109,6 +109,10 @@ bench: $(VENV)/.dev
 # Starting beside `import click`.
 bench-start: $(VENV)/.dev
 	$(BIN)/python benchmarks/start.py
+
+# What ten million reminders cost; rewrites the tables of docs/scaling.md.
+bench-scaling: $(VENV)/.dev
+	$(BIN)/python benchmarks/scaling.py
 
 # Walks real invoices written by others, in ../shared/invoices; fails without them.
 test-invoices: $(VENV)/.dev
