@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -182,6 +183,19 @@ def test_a_row_that_always_kills_fails_after_four_tries_and_is_named(session, pa
     assert not (tmp_path / "out" / "_SUCCESS").exists()
     rest = render(frame(session, data).where(~f.col("id").startswith(DEADLY)), part)
     assert rest.count() == len(data) - 1
+
+
+def test_the_pages_program_runs(session, part, tmp_path):
+    """Its folders are made absolute: the JVM does not move along with a test."""
+    page = (Path(__file__).parents[2] / "docs" / "scaling.md").read_text("utf-8")
+    program = re.search(r"^## Spark\n.*?^```py\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)[1]
+    frame(session, ROWS).write.parquet(str(tmp_path / "reminders"))
+    for name in ("reminders", "messages"):
+        assert f'"{name}"' in program
+        program = program.replace(f'"{name}"', repr(str(tmp_path / name)))
+    exec(compile(program, "scaling.md", "exec"), {"__name__": "__main__"})  # noqa: S102 - our own docs
+    found = session.read.parquet(str(tmp_path / "messages")).toArrow()
+    assert by_id(found) == by_id(expected(ROWS, part))
 
 
 def test_another_version_on_the_executors_is_refused(session, part, monkeypatch):
