@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test lint check golden placeholders gallery cldr test-browser test-invoices test-gettext test-icu test-node test-batch faults bench bench-start clean
+.PHONY: demo test lint check golden placeholders gallery cldr test-browser test-invoices test-gettext test-icu test-node test-batch test-spark test-recipes faults bench bench-start bench-scaling clean
 
 $(BIN)/tonekit: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -25,7 +25,7 @@ demo: $(BIN)/tonekit
 	@echo; echo "The HTML of a fourth: demo/reminder.html"
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --ignore=tests/browser --ignore=tests/invoices --ignore=tests/node --ignore=tests/gettext --ignore=tests/batch
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --ignore=tests/browser --ignore=tests/invoices --ignore=tests/node --ignore=tests/gettext --ignore=tests/batch --ignore=tests/spark
 	$(BIN)/tonekit check
 
 lint: $(VENV)/.dev
@@ -80,6 +80,22 @@ test-gettext: $(VENV)/.dev
 test-batch: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/batch
 
+# Spark and its workers, some of them killed; installs Debian's Java where it is missing. In an environment of its
+# own, because PySpark wants an older pandas.
+$(VENV)/spark/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)/spark
+	$(VENV)/spark/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[dev,spark]"
+	@touch $@
+
+test-spark: $(VENV)/spark/.installed
+	@command -v java >/dev/null || (apt-get update -qq && apt-get install -y -qq default-jre-headless)
+	$(VENV)/spark/bin/python -m pytest tests/spark
+
+# The programs for Ray, Dask and Daft in docs/scaling.md, each in an environment of its own (1.4 GB together); for
+# the night.
+test-recipes: $(VENV)/.dev
+	$(BIN)/python scripts/recipes.py
+
 # A hundred batches, each interrupted at moments drawn by lot, and whether a row was lost; an hour.
 faults: $(VENV)/.dev
 	$(BIN)/python scripts/faults.py
@@ -93,6 +109,10 @@ bench: $(VENV)/.dev
 # Starting beside `import click`.
 bench-start: $(VENV)/.dev
 	$(BIN)/python benchmarks/start.py
+
+# What ten million reminders cost; rewrites the tables of docs/scaling.md.
+bench-scaling: $(VENV)/.dev
+	$(BIN)/python benchmarks/scaling.py
 
 # Walks real invoices written by others, in ../shared/invoices; fails without them.
 test-invoices: $(VENV)/.dev

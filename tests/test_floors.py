@@ -13,7 +13,7 @@ FLOORS = {
     "rendering": 3,
     "channels": 4,
     "catalog": 5, "samples": 5,
-    "checks": 6, "desk": 6, "exchange": 6, "batch": 6,
+    "checks": 6, "desk": 6, "exchange": 6, "batch": 6, "spark": 6,
     "cli": 7, "__main__": 7, "testing": 7,
 }  # fmt: skip
 ONLY = {
@@ -28,7 +28,8 @@ ONLY = {
     "tomlkit": ["exchange/compose.py"],
     "jiter": ["model/json_text.py"],
     "icu4py": ["l10n/people/word_breaks.py"],
-    "pyarrow": ["batch/"],
+    "pyarrow": ["batch/", "spark.py"],
+    "pyspark": ["spark.py"],
     "filelock": ["batch/store.py"],
     "watchfiles": ["catalog/watching.py"],
     "pytest": ["testing/plugin.py"],
