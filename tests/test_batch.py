@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from tonekit import TonekitError
 from tonekit.batch import SCHEMA, render_batch, render_stream
-from tonekit.batch.columns import Columns, unknown
+from tonekit.batch.columns import unknown
+from tonekit.batch.rows import Rows
 from tonekit.errors import BatchError
 
 ROWS = list(rows(24, wrong=0))
@@ -225,15 +226,15 @@ def test_fields_within_fields_are_known(name):
 
 def test_cells_become_what_a_reminder_takes_only_as_numbers_and_flags():
     names = ["disputed", "hardship", "tone.firmness", "offers.instalments", "customer.name"]
-    columns = Columns(names, typed=False)
-    assert columns.data(["TRUE", "false", "0.5", "3", "0.5"]) == {
+    first, second = Rows(names).of_cells([["TRUE", "false", "0.5", "3", "0.5"], ["yes", "", "½", "3.5", ""]])
+    assert first == {
         "disputed": True,
         "hardship": False,
         "tone": {"firmness": 0.5},
         "offers": {"instalments": 3},
         "customer": {"name": "0.5"},
     }
-    assert columns.data(["yes", None, "½", "3.5", None]) == {
+    assert second == {
         "disputed": "yes",
         "tone": {"firmness": "½"},
         "offers": {"instalments": "3.5"},

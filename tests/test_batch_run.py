@@ -7,7 +7,6 @@ import os
 import shutil
 import tempfile
 import time
-from multiprocessing import get_context
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,11 +18,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tonekit import Catalog, TonekitError
-from tonekit.batch import crew, inputs
+from tonekit.batch import inputs
 from tonekit.batch.footers import lay_together
 from tonekit.batch.parts import write_part
 from tonekit.batch.run import Job, run
-from tonekit.batch.schema import rejected, rendered
+from tonekit.batch.schema import Traces, rejected, rendered
 from tonekit.batch.store import Store
 from tonekit.batch.trouble import Trouble
 from tonekit.batch.worker import Task, _work
@@ -33,14 +32,6 @@ from tonekit.errors import BatchError, Problem
 KEPT = TAGS
 BAD = Problem("TK901", "error", "id", None, None, "is wrong.", "Mend it.")
 pytestmark = pytest.mark.usefixtures("shipped_part")
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    """Processes that begin at once: each is a fork of one that has read tonekit already."""
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["tonekit.batch.worker"])
-    monkeypatch.setattr(crew, "_SPAWN", context)
 
 
 @pytest.fixture(scope="module")
@@ -354,7 +345,7 @@ def test_rejects_of_a_try_that_came_to_nothing_are_not_kept(catalog, tmp_path):
     store = Store(tmp_path / "out.jsonl")
     store.parts.mkdir()
     store.rejects_part(0).write_text('{"row":1}\n', "utf-8")
-    good = rendered(catalog.render(next(rows(1))))
+    good = rendered(catalog.render(next(rows(1))), Traces())
     assert write_part(store, 0, [1], [good]) == (1, 0)
     assert not store.rejects_part(0).exists()
     assert write_part(store, 0, [1, 2], [good, rejected("a", [BAD])]) == (1, 1)

@@ -44,6 +44,7 @@ _ENDINGS = (".parquet", ".jsonl", ".ndjson")
 @options.lower
 @options.fallback
 @options.drafts
+@options.cache
 @options.overlay
 def batch(
     source: Path,
@@ -54,6 +55,7 @@ def batch(
     on_refused: Literal["raise", "lower"],
     fallback: str,
     drafts: bool,
+    cache: Path | None,
     overlays: tuple[Path, ...],
 ) -> None:
     """Render the reminders of IN (.jsonl, .csv or .parquet) to OUT (.parquet or .jsonl).
@@ -77,7 +79,8 @@ def batch(
             raise click.BadParameter(f"'{path}' ends in none of {', '.join(endings)}.")
     if not output.parent.is_dir():
         raise click.BadParameter(f"There is no folder '{output.parent}'.")
-    catalog = Catalog.load(overlays, fallback=options.no_fallback(fallback), drafts=drafts)
+    tried = options.no_fallback(fallback)
+    catalog = Catalog.load(overlays, fallback=tried, drafts=drafts, cache=cache)
     job = Job(
         source,
         output,
