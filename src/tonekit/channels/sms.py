@@ -30,7 +30,6 @@ GSM_EXTENSION = "\f^{}\\[~]|€"
 MAX_SEGMENTS = 3  # more is a letter, not an SMS
 
 _STRANGE = re.compile(f"[^{re.escape(GSM_BASIC + GSM_EXTENSION)}]")
-_EXTENDED = re.compile(f"[{re.escape(GSM_EXTENSION)}]")
 _ESCAPE = "\x1b"
 _UTF_16 = f"utf-16-{sys.byteorder[0]}e"
 _HIGH_SURROGATES = range(0xD800, 0xDC00)
@@ -90,7 +89,10 @@ def segments(text: str) -> Segments:
     An escape pair and a surrogate pair move to the next segment as a whole. An empty text is no message.
     """
     if _is_gsm(text):
-        return _count("GSM-7", _EXTENDED.sub(_ESCAPE + r"\g<0>", text), _ESCAPE, alone=160, chained=153)
+        for char in GSM_EXTENSION:
+            if char in text:
+                text = text.replace(char, _ESCAPE + char)
+        return _count("GSM-7", text, _ESCAPE, alone=160, chained=153)
     units = array("H", text.encode(_UTF_16, "surrogatepass"))
     return _count("UCS-2", units, _HIGH_SURROGATES, alone=70, chained=67)
 
