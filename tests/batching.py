@@ -6,6 +6,7 @@ Run as a program it is `tonekit` with the folder named first in place of the shi
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -109,6 +110,22 @@ def lines(path):
 
 def contents(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "in.jsonl"}
+
+
+def begin(shipped_part, *arguments, **more):
+    """Start `tonekit batch` over a part of the files, in a process group of its own."""
+    words = [sys.executable, __file__, shipped_part, "batch", *arguments]
+    return subprocess.Popen(
+        list(map(str, words)), stderr=subprocess.PIPE, text=True, start_new_session=True, **more
+    )
+
+
+def ended(process, code):
+    """Wait for its end; returns what it said."""
+    _, words = process.communicate(timeout=60)
+    assert process.returncode == code, words
+    assert "Traceback" not in words
+    return words
 
 
 if __name__ == "__main__":

@@ -4,14 +4,11 @@ import os
 import random
 import resource
 import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from batching import SLEEPY, TAGS, Perilous, contents, lines, rows, write_jsonl
+from batching import SLEEPY, TAGS, Perilous, begin, contents, ended, lines, rows, write_jsonl
 
 from tonekit import Catalog
 from tonekit.batch import crew
@@ -19,7 +16,6 @@ from tonekit.batch.run import Job, run
 from tonekit.batch.store import Store
 
 KEPT = TAGS
-PROGRAM = Path(__file__).parent.parent / "batching.py"
 
 
 @pytest.fixture(scope="module")
@@ -34,20 +30,6 @@ def whole(source, shipped_part, tmp_path_factory):
     for ending in ("jsonl", "parquet"):
         ended(begin(shipped_part, source, place / f"out.{ending}", "--chunk", 16), 1)
     return place
-
-
-def begin(shipped_part, *arguments, **more):
-    words = [sys.executable, PROGRAM, shipped_part, "batch", *arguments]
-    return subprocess.Popen(
-        list(map(str, words)), stderr=subprocess.PIPE, text=True, start_new_session=True, **more
-    )
-
-
-def ended(process, code):
-    _, words = process.communicate(timeout=60)
-    assert process.returncode == code, words
-    assert "Traceback" not in words
-    return words
 
 
 def wait_for_parts(process, output, number):
