@@ -168,14 +168,18 @@ def measure(rows: int, rounds: int, folder: Path, *, peer: bool) -> None:
     others: dict[int, list[Spent]] = {1: [], 2: []}
     counted: dict[int, list[Spent]] = {1: [], 2: []}
     digests: dict[int, str] = {}
-    render(source, folder / "out.parquet", 2, chunk, None)  # the catalog is kept from now on, and the files are read
+    render(
+        source, folder / "out.parquet", 2, chunk, None
+    )  # the catalog is kept from now on, and the files are read
     for number in range(rounds):
         for workers in (1, 2):
             output = folder / f"out{workers}.parquet"
             own[workers].append(render(source, output, workers, chunk, None))
             digests[workers] = _digest(output)
             if peer:
-                others[workers].append(render(source, folder / f"peer{workers}.parquet", workers, chunk, kinds))
+                others[workers].append(
+                    render(source, folder / f"peer{workers}.parquet", workers, chunk, kinds)
+                )
         for workers, spent in zip((1, 2), count(own[1][-1].wall), strict=True):
             counted[workers].append(spent)
         print(f"round {number + 1} of {rounds}", file=sys.stderr)

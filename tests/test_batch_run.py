@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 import time
+from multiprocessing import get_context
 from pathlib import Path
 
 import pyarrow as pa
@@ -18,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tonekit import Catalog, TonekitError
-from tonekit.batch import inputs
+from tonekit.batch import crew, inputs
 from tonekit.batch.footers import lay_together
 from tonekit.batch.parts import write_part
 from tonekit.batch.run import Job, run
@@ -195,6 +196,33 @@ def test_a_process_that_dies_of_no_row_ends_the_run_without_an_output(small, tmp
     assert not job.output.exists()
     with pytest.raises(BatchError, match="--resume"):
         run(job, small, time.monotonic)
+
+
+class Elsewhere:
+    """A way to begin processes that comes to nothing, as when the one that forks them has been killed."""
+
+    Pipe = staticmethod(get_context("spawn").Pipe)
+
+    def __init__(self, *_, **__):
+        pass
+
+    Process = property(type)
+
+    def start(self):
+        raise EOFError
+
+
+def test_processes_begin_the_plain_way_where_the_quick_one_comes_to_nothing(small, tmp_path, monkeypatch):
+    monkeypatch.setattr(crew, "_quickest", Elsewhere)
+    source = write_jsonl(tmp_path / "in.jsonl", rows(3, wrong=0))
+    assert run(Job(source, tmp_path / "out.jsonl"), small, time.monotonic).rendered == 3
+
+
+def test_processes_that_have_read_other_code_render_nothing(small, tmp_path, monkeypatch):
+    monkeypatch.setattr(crew, "PLACE", "elsewhere")
+    source = write_jsonl(tmp_path / "in.jsonl", rows(3, wrong=0))
+    with pytest.raises(BatchError, match="end before they begin"):
+        run(Job(source, tmp_path / "out.jsonl"), small, time.monotonic)
 
 
 @pytest.fixture(scope="module")

@@ -58,10 +58,11 @@ class Crew:
     _workers: list[_Worker] = field(default_factory=list)
     _words: bytes = b""
     _failed_starts: int = 0
-    _context: ForkServerContext | SpawnContext = field(default_factory=_quickest)
+    _context: ForkServerContext | SpawnContext = field(init=False)
 
     def __enter__(self) -> Self:
         self._words = pickle.dumps(self.catalog)
+        self._context = _quickest()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -46,6 +46,7 @@ OUTPUT = pa.schema({"row": pa.int64(), "id": _TEXT, **_MESSAGE})
 
 Row = tuple[Any, ...]
 _LONG = frozenset({"text", "html"})
+_MOST_TEXT = 2**31 - 1  # bytes
 _MOST_TRACES = 1024
 _NOTHING = (None,) * len(_MESSAGE)
 
@@ -124,12 +125,11 @@ def _texts(column: Sequence[str | None]) -> pa.StringArray:
     """A column of long texts. pa.array takes longer, and leaves a second copy inside each string."""
     encoded = [b"" if text is None else text.encode() for text in column]
     ends = array("i", [0])
-    try:
-        ends.extend(accumulate(map(len, encoded)))
-    except OverflowError:
+    if sum(map(len, encoded)) > _MOST_TEXT:
         words = "The messages of these rows are too much text for one batch."
         mend = "Render fewer rows at a time; render_stream does by itself."
-        raise BatchError([batch_problem("batch", words, mend)]) from None
+        raise BatchError([batch_problem("batch", words, mend)])
+    ends.extend(accumulate(map(len, encoded)))
     there = None
     if None in column:
         there = pa.array([text is not None for text in column], pa.bool_()).buffers()[1]
