@@ -76,7 +76,7 @@ def _work(task: Task, catalog: Catalog, store: Store, on_refused: OnRefused, con
                 rows.clear()
     if task.trial:
         return DONE, ""
-    connection.send((BEAT, ""))  # fails where nobody is left: what another run has begun is not to be written to
+    connection.send((BEAT, ""))  # fails where nobody is left, who may have begun anew
     try:
         write_part(store, task.chunk.number, task.chunk.rows, rows)
     except OSError as error:
