@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -36,14 +37,14 @@ class Perilous(Catalog):
         return super().render(data, on_refused=on_refused)
 
     def __reduce__(self):
-        return Perilous, (self._roots,)
+        return partial(type(self), cache=self._cache, keep=False), (self._roots,)
 
 
 class Mortal(Perilous):
     """One that ends its process at every 10th message, whichever that is."""
 
-    def __init__(self, *arguments):
-        super().__init__(*arguments)
+    def __init__(self, *arguments, **more):
+        super().__init__(*arguments, **more)
         self.count = 0
 
     def render(self, data, *, on_refused="raise"):
@@ -51,9 +52,6 @@ class Mortal(Perilous):
         if self.count >= 10:
             os._exit(9)
         return super().render(data, on_refused=on_refused)
-
-    def __reduce__(self):
-        return Mortal, (self._roots,)
 
 
 def rows(number, *, wrong=7):

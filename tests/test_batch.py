@@ -7,7 +7,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pytest
 from batching import FAULTY, Perilous, flat, rows, table
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tonekit import TonekitError
@@ -72,6 +72,7 @@ def same(found, data, catalog):
     assert found["cldr_names_version"] == source.cldr_names
 
 
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(TEXTS), max_size=12))
 def test_rows_keep_their_number_order_and_bytes(catalog, texts):
     found = render_batch(json_batch(texts), catalog)
@@ -81,6 +82,7 @@ def test_rows_keep_their_number_order_and_bytes(catalog, texts):
         same(row, text, catalog)
 
 
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(ROWS), min_size=1, max_size=6))
 def test_nested_columns_render_as_the_same_data_in_json(catalog, data):
     found = render_batch(table(data).to_batches()[0], catalog)
@@ -88,6 +90,7 @@ def test_nested_columns_render_as_the_same_data_in_json(catalog, data):
         same(row, one, catalog)
 
 
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(ROWS), min_size=1, max_size=6))
 def test_columns_by_path_render_as_the_same_data_in_json(catalog, data):
     lines = [dict(flat(one)) for one in data]

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 from batching import DEADLY, FAULTY, TAGS, Mortal, Perilous, contents, flat, lines, rows, table, write_jsonl
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tonekit import Catalog, TonekitError
@@ -36,9 +36,15 @@ pytestmark = pytest.mark.usefixtures("shipped_part")
 
 
 @pytest.fixture(scope="module")
-def small(shipped_part):
+def cache(tmp_path_factory):
+    """Where processes find the catalog read and checked."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module")
+def small(shipped_part, cache):
     del shipped_part
-    return Catalog.load()
+    return Catalog.load(cache=cache)
 
 
 @pytest.fixture(scope="module")
@@ -175,24 +181,24 @@ def test_an_input_that_breaks_off_gives_no_output(small, tmp_path):
     assert not (tmp_path / "out2.jsonl").exists()
 
 
-def test_rows_that_end_their_process_are_rejects_and_cost_no_other(small, tmp_path):
+def test_rows_that_end_their_process_are_rejects_and_cost_no_other(small, cache, tmp_path):
     data = list(rows(20, wrong=0))
     for number, name in ((5, DEADLY), (6, f"{DEADLY}-2"), (13, FAULTY)):
         data[number]["id"] = name
     source = write_jsonl(tmp_path / "in.jsonl", data)
     job = Job(source, tmp_path / "out.jsonl", workers=2, chunk=10)
-    summary = run(job, Perilous(small.roots), time.monotonic)
+    summary = run(job, Perilous(small.roots, cache=cache), time.monotonic)
     assert (summary.rendered, summary.rejected) == (17, 3)
     _, bad = accounted(source, job.output)
     assert [(row["row"], row["code"]) for row in bad] == [(6, "TK904"), (7, "TK904"), (14, "TK904")]
     assert "ended the process" in bad[0]["reason"]
 
 
-def test_a_process_that_dies_of_no_row_ends_the_run_without_an_output(small, tmp_path):
+def test_a_process_that_dies_of_no_row_ends_the_run_without_an_output(small, cache, tmp_path):
     source = write_jsonl(tmp_path / "in.jsonl", rows(12, wrong=0))
     job = Job(source, tmp_path / "out.jsonl")
     with pytest.raises(BatchError, match="none of them does alone"):
-        run(job, Mortal(small.roots), time.monotonic)
+        run(job, Mortal(small.roots, cache=cache), time.monotonic)
     assert not job.output.exists()
     with pytest.raises(BatchError, match="--resume"):
         run(job, small, time.monotonic)
@@ -412,6 +418,7 @@ def test_deadly_rows_are_found_and_no_others(deadly, size, accidents):
     assert (task.deadly, waiting) == (deadly, [])
 
 
+@settings(max_examples=40)
 @given(st.lists(st.lists(st.integers(0, 2**40) | st.none(), max_size=30), min_size=1, max_size=6))
 def test_parquet_files_are_laid_together_without_loss(parts):
     with tempfile.TemporaryDirectory() as place:
