@@ -4,11 +4,12 @@ import os
 import time
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from batching import TAGS, rows, write_jsonl
 
 from tonekit import Catalog
-from tonekit.batch.parts import write_part
+from tonekit.batch.parts import join, write_part
 from tonekit.batch.run import Job, run
 from tonekit.batch.schema import Traces, rejected, rendered
 from tonekit.batch.store import Store
@@ -59,6 +60,16 @@ def test_rejects_of_a_part_come_before_its_messages(events, tmp_path, ending):
     good = rendered(Catalog.load().render(next(rows(1))), Traces())
     write_part(store, 0, [1, 2], [good, BAD])
     assert names(events) == ["000000.rejects.jsonl", f"000000.{ending}"]
+
+
+def test_a_part_of_many_rows_is_whole(tmp_path):
+    store = Store(tmp_path / "out.parquet")
+    store.parts.mkdir()
+    good = rendered(Catalog.load().render(next(rows(1))), Traces())
+    write_part(store, 0, range(1, 10_001), [good] * 10_000)
+    assert pq.read_table(store.part(0))["row"].to_pylist() == list(range(1, 10_001))
+    assert join(store, [10_000]).rendered == 10_000
+    assert pq.read_table(store.output)["html"].to_pylist() == [good[11]] * 10_000
 
 
 def test_a_run_says_what_it_depends_on_first_and_that_it_has_ended_last(events, tmp_path):
