@@ -42,7 +42,7 @@ COMPLETE = (0, 1)
 SIGNALLED = (-signal.SIGKILL, -signal.SIGTERM, 128 + signal.SIGTERM)  # the second before it has begun
 UNFINISHED = (2, *SIGNALLED)
 WAIT = 300  # seconds after which a run counts as hung
-CHUNKS = ".[jp][sa]*"  # parts of messages end so, those of rejects do not
+REJECTS, PART = ".rejects.jsonl", ".[jp][sa]*"
 ENDINGS = ("rejects.jsonl", "run.json")
 
 
@@ -72,18 +72,22 @@ class Run:
         return [pid for pid in found if pid != self.process.pid]
 
     def wait_for(self, chance: random.Random) -> None:
-        """Wait for a moment: soon after the start, or soon after some part of the work is done."""
-        if chance.random() < 0.2:  # noqa: PLR2004 - before anything is done
+        """Wait for a moment: soon after the start, after some part of the work, or in the midst of a part."""
+        kind, number = chance.random(), chance.randint(0, ROWS // CHUNK)
+        if kind < 0.2:  # noqa: PLR2004 - before anything is done
             self._sleep(chance.random() * 3)
             return
-        parts = chance.randint(0, ROWS // CHUNK)
-        folder = Store(self.output).parts
-        while (
-            self.process.poll() is None
-            and len(list(folder.glob(f"[0-9][0-9][0-9][0-9][0-9][0-9]{CHUNKS}"))) < parts
-        ):
+        while self.process.poll() is None and len(self._chunks(PART)) < number:
             time.sleep(0.001)
-        self._sleep(chance.random() / 10)
+        if kind < 0.8:  # noqa: PLR2004 - at any moment
+            self._sleep(chance.random() / 10)
+            return
+        while self.process.poll() is None and not self._chunks(REJECTS) - self._chunks(PART):
+            time.sleep(0.0002)
+
+    def _chunks(self, ending: str) -> set[str]:
+        """The numbers of the chunks of which such a file is there."""
+        return {path.name[:6] for path in Store(self.output).parts.glob("[0-9]" * 6 + ending)}
 
     def _sleep(self, seconds: float) -> None:
         with suppress(subprocess.TimeoutExpired):
