@@ -6,8 +6,10 @@ Run as a program it is `tonekit` with the folder named first in place of the shi
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -35,14 +37,14 @@ class Perilous(Catalog):
         return super().render(data, on_refused=on_refused)
 
     def __reduce__(self):
-        return Perilous, (self._roots,)
+        return partial(type(self), cache=self._cache, keep=False), (self._roots,)
 
 
 class Mortal(Perilous):
     """One that ends its process at every 10th message, whichever that is."""
 
-    def __init__(self, *arguments):
-        super().__init__(*arguments)
+    def __init__(self, *arguments, **more):
+        super().__init__(*arguments, **more)
         self.count = 0
 
     def render(self, data, *, on_refused="raise"):
@@ -50,9 +52,6 @@ class Mortal(Perilous):
         if self.count >= 10:
             os._exit(9)
         return super().render(data, on_refused=on_refused)
-
-    def __reduce__(self):
-        return Mortal, (self._roots,)
 
 
 def rows(number, *, wrong=7):
@@ -109,6 +108,22 @@ def lines(path):
 
 def contents(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "in.jsonl"}
+
+
+def begin(shipped_part, *arguments, **more):
+    """Start `tonekit batch` over a part of the files, in a process group of its own."""
+    words = [sys.executable, __file__, shipped_part, "batch", *arguments]
+    return subprocess.Popen(
+        list(map(str, words)), stderr=subprocess.PIPE, text=True, start_new_session=True, **more
+    )
+
+
+def ended(process, code):
+    """Wait for its end; returns what it said."""
+    _, words = process.communicate(timeout=60)
+    assert process.returncode == code, words
+    assert "Traceback" not in words
+    return words
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 from batching import DEADLY, FAULTY, TAGS, Mortal, Perilous, contents, flat, lines, rows, table, write_jsonl
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tonekit import Catalog, TonekitError
@@ -23,7 +23,7 @@ from tonekit.batch import crew, inputs
 from tonekit.batch.footers import lay_together
 from tonekit.batch.parts import write_part
 from tonekit.batch.run import Job, run
-from tonekit.batch.schema import rejected, rendered
+from tonekit.batch.schema import Traces, rejected, rendered
 from tonekit.batch.store import Store
 from tonekit.batch.trouble import Trouble
 from tonekit.batch.worker import Task, _work
@@ -35,18 +35,16 @@ BAD = Problem("TK901", "error", "id", None, None, "is wrong.", "Mend it.")
 pytestmark = pytest.mark.usefixtures("shipped_part")
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    """Processes that begin at once: each is a fork of one that has read tonekit already."""
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["tonekit.batch.worker"])
-    monkeypatch.setattr(crew, "_SPAWN", context)
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    """Where processes find the catalog read and checked."""
+    return tmp_path_factory.mktemp("cache")
 
 
 @pytest.fixture(scope="module")
-def small(shipped_part):
+def small(shipped_part, cache):
     del shipped_part
-    return Catalog.load()
+    return Catalog.load(cache=cache)
 
 
 @pytest.fixture(scope="module")
@@ -183,27 +181,54 @@ def test_an_input_that_breaks_off_gives_no_output(small, tmp_path):
     assert not (tmp_path / "out2.jsonl").exists()
 
 
-def test_rows_that_end_their_process_are_rejects_and_cost_no_other(small, tmp_path):
+def test_rows_that_end_their_process_are_rejects_and_cost_no_other(small, cache, tmp_path):
     data = list(rows(20, wrong=0))
     for number, name in ((5, DEADLY), (6, f"{DEADLY}-2"), (13, FAULTY)):
         data[number]["id"] = name
     source = write_jsonl(tmp_path / "in.jsonl", data)
     job = Job(source, tmp_path / "out.jsonl", workers=2, chunk=10)
-    summary = run(job, Perilous(small.roots), time.monotonic)
+    summary = run(job, Perilous(small.roots, cache=cache), time.monotonic)
     assert (summary.rendered, summary.rejected) == (17, 3)
     _, bad = accounted(source, job.output)
     assert [(row["row"], row["code"]) for row in bad] == [(6, "TK904"), (7, "TK904"), (14, "TK904")]
     assert "ended the process" in bad[0]["reason"]
 
 
-def test_a_process_that_dies_of_no_row_ends_the_run_without_an_output(small, tmp_path):
+def test_a_process_that_dies_of_no_row_ends_the_run_without_an_output(small, cache, tmp_path):
     source = write_jsonl(tmp_path / "in.jsonl", rows(12, wrong=0))
     job = Job(source, tmp_path / "out.jsonl")
     with pytest.raises(BatchError, match="none of them does alone"):
-        run(job, Mortal(small.roots), time.monotonic)
+        run(job, Mortal(small.roots, cache=cache), time.monotonic)
     assert not job.output.exists()
     with pytest.raises(BatchError, match="--resume"):
         run(job, small, time.monotonic)
+
+
+class Elsewhere:
+    """A way to begin processes that comes to nothing, as when the one that forks them has been killed."""
+
+    Pipe = staticmethod(get_context("spawn").Pipe)
+
+    def __init__(self, *_, **__):
+        pass
+
+    Process = property(type)
+
+    def start(self):
+        raise EOFError
+
+
+def test_processes_begin_the_plain_way_where_the_quick_one_comes_to_nothing(small, tmp_path, monkeypatch):
+    monkeypatch.setattr(crew, "_quickest", Elsewhere)
+    source = write_jsonl(tmp_path / "in.jsonl", rows(3, wrong=0))
+    assert run(Job(source, tmp_path / "out.jsonl"), small, time.monotonic).rendered == 3
+
+
+def test_processes_that_have_read_other_code_render_nothing(small, tmp_path, monkeypatch):
+    monkeypatch.setattr(crew, "PLACE", "elsewhere")
+    source = write_jsonl(tmp_path / "in.jsonl", rows(3, wrong=0))
+    with pytest.raises(BatchError, match="end before they begin"):
+        run(Job(source, tmp_path / "out.jsonl"), small, time.monotonic)
 
 
 @pytest.fixture(scope="module")
@@ -354,7 +379,7 @@ def test_rejects_of_a_try_that_came_to_nothing_are_not_kept(catalog, tmp_path):
     store = Store(tmp_path / "out.jsonl")
     store.parts.mkdir()
     store.rejects_part(0).write_text('{"row":1}\n', "utf-8")
-    good = rendered(catalog.render(next(rows(1))))
+    good = rendered(catalog.render(next(rows(1))), Traces())
     assert write_part(store, 0, [1], [good]) == (1, 0)
     assert not store.rejects_part(0).exists()
     assert write_part(store, 0, [1, 2], [good, rejected("a", [BAD])]) == (1, 1)
@@ -393,6 +418,7 @@ def test_deadly_rows_are_found_and_no_others(deadly, size, accidents):
     assert (task.deadly, waiting) == (deadly, [])
 
 
+@settings(max_examples=40)
 @given(st.lists(st.lists(st.integers(0, 2**40) | st.none(), max_size=30), min_size=1, max_size=6))
 def test_parquet_files_are_laid_together_without_loss(parts):
     with tempfile.TemporaryDirectory() as place:

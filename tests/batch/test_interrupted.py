@@ -2,16 +2,19 @@
 
 import os
 import random
+import re
 import resource
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
+import batching
 import pyarrow.parquet as pq
 import pytest
-from batching import SLEEPY, TAGS, Perilous, contents, lines, rows, write_jsonl
+from batching import SLEEPY, TAGS, Perilous, begin, contents, ended, lines, rows, write_jsonl
 
 from tonekit import Catalog
 from tonekit.batch import crew
@@ -19,7 +22,7 @@ from tonekit.batch.run import Job, run
 from tonekit.batch.store import Store
 
 KEPT = TAGS
-PROGRAM = Path(__file__).parent.parent / "batching.py"
+PROGRAM = Path(batching.__file__)
 
 
 @pytest.fixture(scope="module")
@@ -34,20 +37,6 @@ def whole(source, shipped_part, tmp_path_factory):
     for ending in ("jsonl", "parquet"):
         ended(begin(shipped_part, source, place / f"out.{ending}", "--chunk", 16), 1)
     return place
-
-
-def begin(shipped_part, *arguments, **more):
-    words = [sys.executable, PROGRAM, shipped_part, "batch", *arguments]
-    return subprocess.Popen(
-        list(map(str, words)), stderr=subprocess.PIPE, text=True, start_new_session=True, **more
-    )
-
-
-def ended(process, code):
-    _, words = process.communicate(timeout=60)
-    assert process.returncode == code, words
-    assert "Traceback" not in words
-    return words
 
 
 def wait_for_parts(process, output, number):
@@ -119,3 +108,21 @@ def test_a_row_that_never_ends_is_a_reject(shipped_part, tmp_path, monkeypatch):
     source = write_jsonl(tmp_path / "in.jsonl", data)
     run(Job(source, tmp_path / "out.jsonl"), Perilous(Catalog.load().roots), time.monotonic)
     assert [row["row"] for row in lines(tmp_path / "out.jsonl.rejects.jsonl")] == [2]
+
+
+def test_a_terminal_shows_pace_and_time_left_and_nothing_else_does(source, shipped_part, tmp_path):
+    ours, theirs = os.openpty()
+    words = [sys.executable, PROGRAM, shipped_part, "batch", source, tmp_path / "a.jsonl", "--chunk", 4]
+    process = subprocess.Popen(list(map(str, words)), stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    with suppress(OSError):  # the other side is closed
+        while block := os.read(ours, 4096):
+            shown += block
+    os.close(ours)
+    assert process.wait() == 1
+    said = re.findall(r"\r\x1b\[K([\d,]+) rows  (\d+)%  [\d,]+ a second  \d+:\d\d:\d\d left", shown.decode())
+    assert said
+    assert [int(done) for done, _ in said] == sorted(int(done) for done, _ in said)
+    silent = ended(begin(shipped_part, source, tmp_path / "b.jsonl", "--chunk", 4), 1)
+    assert silent == "160 rows: 138 rendered, 22 rejected (b.jsonl.rejects.jsonl)\n"

@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import pickle
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import Self
 
 from tonekit.batch.store import Store
-from tonekit.batch.worker import BEAT, FAILED, READY, Task, serve
+from tonekit.batch.worker import BEAT, FAILED, PLACE, READY, Task, serve
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.choose import OnRefused
 
-_SPAWN = get_context("spawn")
+_READ_BEFORE = ["tonekit.batch.worker"]
 _MOST_FAILED_STARTS = 3
 _SILENCE = 120.0  # seconds without a sign of life after which a process counts as hung
 _TICK = 1.0  # seconds
 _GRACE = 5.0  # seconds that a process has to end
+
+
+def _quickest() -> ForkServerContext | SpawnContext:
+    """A fork of a process that has read the library, and does nothing else, begins in a tenth of the time.
+
+    The one thread that such a process has beside its own is jemalloc's, which is made ready for forks.
+    """
+    if sys.platform != "linux":
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(_READ_BEFORE)
+    return context
 
 
 @dataclass(eq=False, slots=True)
@@ -47,9 +61,11 @@ class Crew:
     _workers: list[_Worker] = field(default_factory=list)
     _words: bytes = b""
     _failed_starts: int = 0
+    _context: ForkServerContext | SpawnContext = field(init=False)
 
     def __enter__(self) -> Self:
         self._words = pickle.dumps(self.catalog)
+        self._context = _quickest()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -107,10 +123,18 @@ class Crew:
                 yield from self._lost(worker)
 
     def _hire(self) -> _Worker:
-        ours, theirs = _SPAWN.Pipe()
-        process = _SPAWN.Process(target=serve, args=(theirs, self.store, self.on_refused), daemon=True)
-        process.start()
-        theirs.close()
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(
+            target=serve, args=(theirs, self.store, self.on_refused, PLACE), daemon=True
+        )
+        try:
+            process.start()
+        except (OSError, EOFError):
+            ours.close()
+            self._failed()
+            return self._hire()
+        finally:
+            theirs.close()
         worker = _Worker(process, ours, self.clock())
         self._workers.append(worker)
         with suppress(OSError):  # one that died at once is heard of as any other
@@ -126,16 +150,21 @@ class Crew:
         self._workers.remove(worker)
         self._bury(worker)
         if not worker.ready:
-            self._failed_starts += 1
-            if self._failed_starts >= _MOST_FAILED_STARTS:
-                raise self.store.refusal(
-                    "The processes that render end before they begin.",
-                    "Look for what ends them: memory, limits.",
-                )
+            self._failed()
             if worker.task is not None:
                 self.hand_out(worker.task)
         elif worker.task is not None:
             yield worker.task, False
+
+    def _failed(self) -> None:
+        """A process has ended before it began; the next ones begin the plain way. Raises BatchError."""
+        self._failed_starts += 1
+        self._context = get_context("spawn")
+        if self._failed_starts >= _MOST_FAILED_STARTS:
+            raise self.store.refusal(
+                "The processes that render end before they begin.",
+                "Look for what ends them: memory, limits.",
+            )
 
     @staticmethod
     def _bury(worker: _Worker) -> None:

@@ -16,8 +16,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tonekit.batch.columns import Columns, cells, unknown
+from tonekit.batch.columns import unknown
 from tonekit.batch.render import Record, records
+from tonekit.batch.rows import Rows
 from tonekit.errors import BatchError, Problem, batch_problem, reminder_problem
 
 _MAX_LINE = 4 * 1024 * 1024  # bytes of one reminder; 500 invoices with everything stay below
@@ -61,14 +62,15 @@ class Cells:
 
     def records(self, start: int, stop: int) -> Iterator[Record]:
         """Rows by position. One with more or fewer cells than the header is a problem."""
-        columns = Columns(self.names, typed=False)
-        for line in self.lines[start:stop]:
-            if len(line) == len(self.names):
-                yield columns.data(list(cells(line)))
+        lines, width = self.lines[start:stop], len(self.names)
+        found = iter(Rows(self.names).of_cells([line for line in lines if len(line) == width]))
+        for line in lines:
+            if len(line) == width:
+                yield next(found)
             else:
                 yield reminder_problem(
                     "reminder",
-                    f"has {len(line)} cells, and the header {len(self.names)}.",
+                    f"has {len(line)} cells, and the header {width}.",
                     "Give each row as many cells as the header; put those with commas in quotes.",
                 )
 

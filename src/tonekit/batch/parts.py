@@ -16,6 +16,7 @@ from tonekit.batch.store import Store, Summary
 from tonekit.errors import BatchError
 
 FORMATS = (".parquet", ".jsonl", ".ndjson")
+_ROWS = 4096  # of a column at a time, which holds no more than 2 GiB
 _COPIED = 1024 * 1024
 # Columns with few values; the others are long and differ from row to row.
 _FEW = [
@@ -34,7 +35,9 @@ def write_part(store: Store, number: int, numbers: Sequence[int], rows: Sequence
     else:  # of a try that was ended before it had written its messages
         store.rejects_part(number).unlink(missing_ok=True)
     if store.output.suffix == ".parquet":
-        table = pa.Table.from_batches([record_batch(messages, OUTPUT)])
+        starts = range(0, len(messages), _ROWS)
+        batches = [record_batch(messages[start : start + _ROWS], OUTPUT) for start in starts]
+        table = pa.Table.from_batches(batches, OUTPUT)
         store.write(store.part(number), lambda file: pq.write_table(table, file, **_PARQUET))
     else:
         store.write(store.part(number), lambda file: _write_lines(file, messages))

@@ -9,8 +9,9 @@ from typing import Any, Protocol
 import pyarrow as pa
 from pydantic import TypeAdapter, ValidationError
 
-from tonekit.batch.columns import Columns, unknown
-from tonekit.batch.schema import SCHEMA, Row, record_batch, rejected, rendered
+from tonekit.batch.columns import unknown
+from tonekit.batch.rows import Rows
+from tonekit.batch.schema import SCHEMA, Row, Traces, record_batch, rejected, rendered
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.choose import OnRefused
 from tonekit.errors import BatchError, InvalidReminder, Problem, TonekitError, reminder_problem
@@ -46,7 +47,7 @@ def render_batch(
     if problems:
         raise BatchError(problems)
     chosen = _shipped() if catalog is None else catalog
-    return record_batch(outcome(record, chosen, on_refused) for record in records(batch))
+    return record_batch(outcomes(records(batch), chosen, on_refused))
 
 
 def render_stream(
@@ -77,10 +78,8 @@ def _shipped() -> Catalog:
 
 def records(batch: pa.RecordBatch) -> Iterator[Record]:
     """The rows of a batch. One that Python has no value for, such as a day of a year 12000, is a problem."""
-    columns = Columns(batch.schema.names)
     try:
-        values: Iterable[Any] = zip(*(column.to_pylist() for column in batch.columns), strict=True)
-        yield from map(columns.data, list(values))
+        yield from Rows(batch.schema.names).of_batch(batch)
     except (ValueError, OverflowError, pa.ArrowException):
         if batch.num_rows > 1:
             for number in range(batch.num_rows):
@@ -91,12 +90,18 @@ def records(batch: pa.RecordBatch) -> Iterator[Record]:
             )
 
 
-def outcome(record: Record, catalog: Catalog, on_refused: OnRefused) -> Row:
-    """Render one row. Whatever goes wrong with it is its own; only a lack of memory is everyone's."""
+def outcomes(records: Iterable[Record], catalog: Catalog, on_refused: OnRefused) -> Iterator[Row]:
+    """Render rows. Whatever goes wrong with one is its own; only a lack of memory is everyone's."""
+    traces = Traces()
+    for record in records:
+        yield _outcome(record, catalog, on_refused, traces)
+
+
+def _outcome(record: Record, catalog: Catalog, on_refused: OnRefused, traces: Traces) -> Row:
     if isinstance(record, Problem):
         return rejected(None, [record])
     try:
-        return rendered(catalog.render(record, on_refused=on_refused))
+        return rendered(catalog.render(record, on_refused=on_refused), traces)
     except TonekitError as error:
         return rejected(_id(record), error.problems)
     except MemoryError:

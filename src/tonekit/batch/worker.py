@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import signal
 from dataclasses import dataclass
@@ -10,8 +11,8 @@ from typing import cast
 
 from tonekit.batch.inputs import Chunk
 from tonekit.batch.parts import write_part
-from tonekit.batch.render import outcome
-from tonekit.batch.schema import Row, rejected
+from tonekit.batch.render import outcomes
+from tonekit.batch.schema import Row
 from tonekit.batch.store import Store
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.choose import OnRefused
@@ -20,6 +21,7 @@ from tonekit.errors import Problem
 _BEAT = 64  # rows between two signs of life
 
 READY, BEAT, DONE, FAILED = "ready", "beat", "done", "failed"
+PLACE = __file__
 Reply = tuple[str, str]
 """What a worker says, and in how many words: `failed` why."""
 
@@ -43,11 +45,18 @@ class Task:
         return self.stop - self.start
 
 
-def serve(connection: Connection, store: Store, on_refused: OnRefused) -> None:
-    """Take the catalog, then task after task, until the other side is gone."""
+def serve(connection: Connection, store: Store, on_refused: OnRefused, place: str) -> None:
+    """Take the catalog, then task after task, until the other side is gone.
+
+    `place` is where the other side has this module from. Ends at once where it came from elsewhere: in Python
+    3.11 the process that forks looks for modules where a new interpreter does, not where the program does.
+    """
+    if place != PLACE:
+        return
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the main process decides
     try:
         catalog: Catalog = pickle.loads(connection.recv_bytes())  # noqa: S301 - of the process that made this one
+        gc.freeze()  # what stays anyway need not be looked through again and again
         connection.send((READY, ""))
         while True:
             connection.send(_work(cast("Task", connection.recv()), catalog, store, on_refused, connection))
@@ -56,15 +65,18 @@ def serve(connection: Connection, store: Store, on_refused: OnRefused) -> None:
 
 
 def _work(task: Task, catalog: Catalog, store: Store, on_refused: OnRefused, connection: Connection) -> Reply:
+    records = enumerate(task.chunk.records(task.start, task.stop), task.start)
+    looked_at = (_DEADLY if number in task.deadly else record for number, record in records)
     rows: list[Row] = []
-    for number, record in enumerate(task.chunk.records(task.start, task.stop), task.start):
-        rows.append(_DEADLY if number in task.deadly else outcome(record, catalog, on_refused))
+    for row in outcomes(looked_at, catalog, on_refused):
+        rows.append(row)
         if len(rows) % _BEAT == 0:
             connection.send((BEAT, ""))
             if task.trial:
                 rows.clear()
     if task.trial:
         return DONE, ""
+    connection.send((BEAT, ""))  # fails where nobody is left, who may have begun anew
     try:
         write_part(store, task.chunk.number, task.chunk.rows, rows)
     except OSError as error:
@@ -72,17 +84,12 @@ def _work(task: Task, catalog: Catalog, store: Store, on_refused: OnRefused, con
     return DONE, ""
 
 
-_DEADLY = rejected(
+_DEADLY = Problem(
+    "TK904",
+    "error",
+    "reminder",
     None,
-    [
-        Problem(
-            "TK904",
-            "error",
-            "reminder",
-            None,
-            None,
-            "ended the process that rendered it, twice.",
-            "Render it by itself, and report what happens.",
-        )
-    ],
+    None,
+    "ended the process that rendered it, twice.",
+    "Render it by itself, and report what happens.",
 )

@@ -6,13 +6,16 @@ turns a whole message into UCS-2 and a segment of 160 characters into one of 70.
 
 from __future__ import annotations
 
+import re
+import sys
 import unicodedata
+from array import array
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Mapping, Sequence
 
 Direction = Literal["ltr", "rtl"]
 
@@ -26,8 +29,10 @@ GSM_EXTENSION = "\f^{}\\[~]|€"
 
 MAX_SEGMENTS = 3  # more is a letter, not an SMS
 
-_SEPTETS = {**dict.fromkeys(GSM_BASIC, 1), **dict.fromkeys(GSM_EXTENSION, 2)}
-_LAST_BMP = "\uffff"
+_STRANGE = re.compile(f"[^{re.escape(GSM_BASIC + GSM_EXTENSION)}]")
+_ESCAPE = "\x1b"
+_UTF_16 = f"utf-16-{sys.byteorder[0]}e"
+_HIGH_SURROGATES = range(0xD800, 0xDC00)
 
 # A left-to-right mark after a name in Hebrew or Arabic keeps what follows in its place, also on phones that
 # know no isolates, and costs one character; in a text that GSM-7 can write it falls away.
@@ -84,21 +89,31 @@ def segments(text: str) -> Segments:
     An escape pair and a surrogate pair move to the next segment as a whole. An empty text is no message.
     """
     if _is_gsm(text):
-        return _count("GSM-7", [_SEPTETS[char] for char in text], alone=160, chained=153)
-    return _count("UCS-2", [2 if char > _LAST_BMP else 1 for char in text], alone=70, chained=67)
+        for char in GSM_EXTENSION:
+            if char in text:
+                text = text.replace(char, _ESCAPE + char)
+        return _count("GSM-7", text, _ESCAPE, alone=160, chained=153)
+    units = array("H", text.encode(_UTF_16, "surrogatepass"))
+    return _count("UCS-2", units, _HIGH_SURROGATES, alone=70, chained=67)
 
 
-def _is_gsm(text: Iterable[str]) -> bool:
-    return _SEPTETS.keys() >= set(text)
+def _is_gsm(text: str) -> bool:
+    return _STRANGE.search(text) is None
 
 
-def _count(encoding: Literal["GSM-7", "UCS-2"], costs: list[int], *, alone: int, chained: int) -> Segments:
-    units = sum(costs)
-    if units <= alone:
-        return Segments(encoding, units, int(units > 0))
-    count, room = 1, chained
-    for cost in costs:
-        if cost > room:
-            count, room = count + 1, chained
-        room -= cost
-    return Segments(encoding, units, count)
+def _count(
+    encoding: Literal["GSM-7", "UCS-2"],
+    units: Sequence[str] | Sequence[int],
+    first: Container[object],
+    *,
+    alone: int,
+    chained: int,
+) -> Segments:
+    """Count the segments of some units, never cutting behind the `first` one of a pair."""
+    length = len(units)
+    if length <= alone:
+        return Segments(encoding, length, int(length > 0))
+    count, end = 1, chained
+    while end < length:
+        count, end = count + 1, end - (units[end - 1] in first) + chained
+    return Segments(encoding, length, count)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _UNFINISHED = 2
 _SIGNALLED = 128  # and the signal's number, as shells say it
+_SELDOM = 0.1  # seconds between two lines of the bar
 _ENDINGS = (".parquet", ".jsonl", ".ndjson")
 
 
@@ -44,6 +45,7 @@ _ENDINGS = (".parquet", ".jsonl", ".ndjson")
 @options.lower
 @options.fallback
 @options.drafts
+@options.cache
 @options.overlay
 def batch(
     source: Path,
@@ -54,6 +56,7 @@ def batch(
     on_refused: Literal["raise", "lower"],
     fallback: str,
     drafts: bool,
+    cache: Path | None,
     overlays: tuple[Path, ...],
 ) -> None:
     """Render the reminders of IN (.jsonl, .csv or .parquet) to OUT (.parquet or .jsonl).
@@ -77,7 +80,8 @@ def batch(
             raise click.BadParameter(f"'{path}' ends in none of {', '.join(endings)}.")
     if not output.parent.is_dir():
         raise click.BadParameter(f"There is no folder '{output.parent}'.")
-    catalog = Catalog.load(overlays, fallback=options.no_fallback(fallback), drafts=drafts)
+    tried = options.no_fallback(fallback)
+    catalog = Catalog.load(overlays, fallback=tried, drafts=drafts, cache=cache)
     job = Job(
         source,
         output,
@@ -140,7 +144,7 @@ def _ended_by_signals() -> Iterator[None]:
 
 
 class _Bar:
-    """One line on stderr: how far, how fast, how long still. Written over in a terminal, else said seldom."""
+    """One line in the terminal: how far, how fast, how long still. Where stderr is none, nothing."""
 
     def __init__(self) -> None:
         self._live = sys.stderr.isatty()
@@ -152,13 +156,11 @@ class _Bar:
         now = time.monotonic()
         if progress.rows == progress.kept:
             self._first, self._begun = progress, now  # what a run before did says nothing of this one's pace
-        if now - self._said < (0.1 if self._live else 10):
+        if not self._live or now - self._said < _SELDOM:
             return
         self._said = now
-        click.echo(
-            ("\r\033[K" if self._live else "") + self._line(progress, now), err=True, nl=not self._live
-        )
-        self._shown = self._live
+        click.echo(f"\r\033[K{self._line(progress, now)}", err=True, nl=False)
+        self._shown = True
 
     def _line(self, progress: Progress, now: float) -> str:
         took, part = now - self._begun, self._first.part if self._first else 0.0
