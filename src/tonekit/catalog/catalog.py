@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from tonekit._version import __version__
 from tonekit.catalog.cache import loading
-from tonekit.catalog.choose import Choice, OnRefused, choose
+from tonekit.catalog.choice import Choice, Decision
+from tonekit.catalog.choose import OnRefused, choose
 from tonekit.catalog.entries import Index, MessageEntry, Source
 from tonekit.catalog.layers import message_layers
 from tonekit.catalog.memory import Kept, Memory
@@ -30,6 +31,7 @@ from tonekit.rendering.context import Context
 from tonekit.rendering.plan import Plans
 from tonekit.rendering.render import Texts, plans, render
 
+_MOST_DECISIONS = 4096
 _MOST_FORMATTERS = 1024
 _MOST_PLANS = 4096
 
@@ -74,6 +76,7 @@ class Catalog:
         self._fallback = tuple(canonical(name) for name in names)
         self._drafts = drafts
         self._cache = cache
+        self._decisions: Kept[Hashable, Decision] = Kept(_MOST_DECISIONS)
         self._formatters: Kept[tuple[str, str, FormatKeywords], Formatter] = Kept(_MOST_FORMATTERS)
         self._plans: Kept[tuple[str, Source], Plans] = Kept(_MOST_PLANS)
         self.problems = tuple(problems)
@@ -184,7 +187,12 @@ class Catalog:
         """Pick the message file. Raises InvalidReminder, StageRefused or NoMessage."""
         reminder = Reminder.parse(data)
         return choose(
-            self._index, reminder, fallback=self._fallback, drafts=self._drafts, on_refused=on_refused
+            self._index,
+            reminder,
+            fallback=self._fallback,
+            drafts=self._drafts,
+            on_refused=on_refused,
+            kept=self._decisions,
         )
 
     def render(self, data: Data, *, on_refused: OnRefused = "raise") -> Message:
