@@ -1,0 +1,271 @@
+"""Print the messages that come from one file in one locale.
+
+Reminders for which the same flags hold, and whose details block has the same rows, share a form: the texts
+with every condition decided, as templates of `%`. For each reminder every value is then read, written and
+escaped once; what hangs on the sender alone is kept from one reminder to the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter, itemgetter
+from typing import Any, NamedTuple
+
+from markupsafe import escape
+
+from tonekit.errors import InvalidReminder, reminder_problem
+from tonekit.rendering import page
+from tonekit.rendering.context import NEEDS, Context, Setting
+from tonekit.rendering.details import shape
+from tonekit.rendering.facts import fact, missing
+from tonekit.rendering.flags import FLAGS
+from tonekit.rendering.plan import NEXT_STEP, Piece, Planner, Stop, Value, ends_sentence
+from tonekit.rendering.program import Program, asked
+from tonekit.rendering.render import Texts
+from tonekit.rendering.values import Flags, extra, has
+from tonekit.rendering.writing import filtered, text, writer
+
+_MOST_FORMS = 512  # of one file in one locale; a handful is usual
+_MOST_SENDERS = 256  # of one form
+_SPACES = re.compile(r"[ \t\n\r]+")  # no-break spaces stay
+_UNTIDY = re.compile(r"[\t\n\r]| {2}")
+_SPECIAL = re.compile("[&<>\"']")
+_SENDER = attrgetter(
+    "organization", "person", "role", "email", "phone", "address",
+    "brand.name", "brand.logo_url", "brand.color", "brand.legal_footer",
+)  # fmt: skip
+_LINES = ("subject", "preheader")  # printed as lines of their own, and again on the page
+
+Get = Callable[[Context], Any]
+Write = Callable[[Any], str]
+
+
+class _Signed(NamedTuple):
+    """The values that hang on the sender, plain and escaped, and the footer of the plain text."""
+
+    plain: list[str]
+    rich: list[str]
+    footer: str
+
+
+@dataclass(slots=True)
+class _Form:
+    """One way through a message. `texts` fill a template by the numbers of values, which come in this order:
+    `own` texts, `blocks`, the `sender`'s values, full stops after the values in `stops`, subject, preheader.
+    """
+
+    own: list[tuple[Get, Write]]
+    blocks: list[Get]
+    sender: list[tuple[Get, Write | None]]
+    greeted: bool
+    stops: list[int]
+    texts: Mapping[str, Callable[[Sequence[str]], str]]
+    signed: dict[Hashable, _Signed]
+
+
+class Printer:
+    """Prints the messages of a setting; `programs` are those of its texts by name, `html` among them.
+
+    Thread-safe: at worst two threads work out the same form.
+    """
+
+    def __init__(self, setting: Setting, programs: Mapping[str, Program]) -> None:
+        self.setting, self.programs = setting, programs
+        flags, names = self._asked()
+        self.flags = tuple(sorted(flags))
+        units = {flag.removeprefix("say.") for flag in flags if flag.startswith("say.")} | {"charges"}
+        self.units = frozenset(units & set(setting.units))
+        self._telling = tuple(self._facts(flags, names))
+        self._forms: dict[Hashable, _Form] = {}
+
+    def print(self, context: Context, *, html: bool = True) -> Texts:
+        """Print all texts of a message, the HTML only if asked for, else it is empty."""
+        form = self._form(context, html=html)
+        own = [write(get(context)) for get, write in form.own]
+        blocks = [get(context) for get in form.blocks]
+        signed = self._signed(form, context)
+        plain = [*own, *map(str, blocks), *signed.plain]
+        stops = ["" if ends_sentence(plain[value]) else "." for value in form.stops]
+        plain += stops
+        texts = form.texts
+        subject, preheader = _line(texts["subject"](plain)), _line(texts["preheader"](plain))
+        rich = ""
+        if html:
+            special = _SPECIAL.search("".join(own))
+            escaped = list(map(_escaped, own)) if special else own
+            values = [*escaped, *[block.__html__() for block in blocks], *signed.rich, *stops]
+            values += (_escaped(subject), _escaped(preheader))
+            rich = texts["html"](values)
+        return Texts(
+            subject,
+            preheader,
+            f"{texts['text'](plain).strip()}{signed.footer}\n",
+            rich,
+            _line(texts["sms"](plain)) if "sms" in texts else None,
+        )
+
+    def _asked(self) -> tuple[set[str], set[str]]:
+        """The flags and placeholders of all texts and of the sentences in them."""
+        flags: set[str] = set()
+        names: set[str] = set()
+        left = [(program, "html" if key == "html" else "text") for key, program in self.programs.items()]
+        while left:
+            program, channel = left.pop()
+            flags |= asked(program)
+            names |= program.names
+            phrases = (name.removeprefix("phrase.") for name in program.names if name.startswith("phrase."))
+            left += [(self.setting.phrase(channel, name), channel) for name in phrases if name != "next_step"]
+        return flags, names
+
+    def _facts(self, flags: Iterable[str], names: Iterable[str]) -> Iterable[Callable[[Context], Hashable]]:
+        """All that a form hangs on, beside the units that may be spoken."""
+        yield lambda c: c.invoice.currency
+        needs: set[str] = set()
+        for flag in flags:
+            kind, _, name = flag.partition(".")
+            if kind == "say":
+                needs.update(self.setting.units[name].needs)
+            elif kind == "has":
+                yield _presence(name)
+            else:
+                yield FLAGS[flag][1]
+        for need in sorted(needs):
+            yield _need(need)
+        if "details" in names:
+            yield shape
+            yield lambda c: len(c.reminder.invoices) == 1
+        if NEXT_STEP in names:
+            yield lambda c: c.reminder.next_step and c.reminder.next_step.action
+
+    def _form(self, context: Context, *, html: bool) -> _Form:
+        key = (html, context.speakable, *[tell(context) for tell in self._telling])
+        form = self._forms.get(key)
+        if form is None:
+            form = self._made(context, html=html)
+            if len(self._forms) >= _MOST_FORMS:
+                self._forms.clear()
+            self._forms[key] = form
+        return form
+
+    def _made(self, context: Context, *, html: bool) -> _Form:
+        planner = Planner(context, Flags(context))
+        pieces = {
+            name: planner.plan(program, "html" if name == "html" else "text")
+            for name, program in self.programs.items()
+            if html or name != "html"
+        }
+        used = [piece for plan in pieces.values() for piece in plan if not isinstance(piece, str)]
+        values = dict.fromkeys(piece.after if isinstance(piece, Stop) else piece for piece in used)
+        own = [value for value in values if _group(value) == "own"]
+        blocks = [value for value in values if _group(value) == "block"]
+        sender = [value for value in values if _group(value) == "sender"]
+        stops = list(dict.fromkeys(piece for piece in used if isinstance(piece, Stop)))
+        order: list[Value | Stop] = [*own, *blocks, *sender, *stops, *map(Value, _LINES)]
+        places: dict[Value | Stop, int] = {value: place for place, value in enumerate(order)}
+        return _Form(
+            own=[self._source(value, context) for value in own],
+            blocks=[fact(value.name).get for value in blocks],
+            sender=[self._of_sender(value, context) for value in sender],
+            greeted=Value("closing") in values,
+            stops=[places[stop.after] for stop in stops],
+            texts={name: _text(plan, places) for name, plan in pieces.items()},
+            signed={},
+        )
+
+    def _source(self, value: Value, context: Context) -> tuple[Get, Write]:
+        """How a value is read of a reminder, and how it is written."""
+        name, calls = value
+        if name == NEXT_STEP:
+            return _next_step, str
+        if name.startswith("extra."):
+            own = name.removeprefix("extra.")
+            return lambda c: filtered(extra(c, own), calls), str
+        entry = fact(name)
+        get = _needed(name, entry.get) if entry.optional else entry.get
+        if entry.composed:
+            return get, (lambda found: str(filtered(found, calls))) if calls else str
+        return get, writer(entry.type, calls, context.invoice.currency, self.setting)
+
+    def _of_sender(self, value: Value, context: Context) -> tuple[Get, Write | None]:
+        if value.name in page.OF_SENDER:
+            return page.OF_SENDER[value.name], None
+        if value.name == "closing":
+            return fact("closing").get, None
+        return self._source(value, context)
+
+    @staticmethod
+    def _signed(form: _Form, context: Context) -> _Signed:
+        key: Hashable = _SENDER(context.reminder.sender)
+        if form.greeted:  # a closing may repeat the form of address
+            greeting = context.greeting
+            key = (key, greeting.address, greeting.named)
+        signed = form.signed.get(key)
+        if signed is None:
+            found = [write(get(context)) if write else get(context) for get, write in form.sender]
+            footer = page.footer(context)
+            signed = _Signed(
+                [str(value) for value in found],
+                [str(escape(value)) for value in found],
+                "\n\n" + "\n".join(footer) if footer else "",
+            )
+            if len(form.signed) >= _MOST_SENDERS:
+                form.signed.clear()
+            form.signed[key] = signed
+        return signed
+
+
+def _presence(name: str) -> Callable[[Context], bool]:
+    return lambda c: has(c, name)
+
+
+def _need(name: str) -> Callable[[Context], bool]:
+    need = NEEDS[name]
+    return lambda c: bool(need(c.reminder))
+
+
+def _needed(name: str, get: Get) -> Get:
+    def found(context: Context) -> Any:
+        value = get(context)
+        if value is None:
+            raise missing(context, name)
+        return value
+
+    return found
+
+
+def _next_step(context: Context) -> str:
+    """The sentence that the caller gave."""
+    step = context.reminder.next_step
+    if step is None:  # only reachable under say.consequence or in a stage that needs it
+        raise InvalidReminder([reminder_problem("next_step", "is missing.", "Give the next step.")])
+    return text(context, step.text or "")
+
+
+def _group(value: Value) -> str:
+    name = value.name
+    if name in _LINES:
+        return "line"
+    if name.startswith("sender.") or name == "closing" or name in page.OF_SENDER:
+        return "sender"
+    return "block" if name in {"salutation", "details"} else "own"
+
+
+def _text(plan: Iterable[Piece], places: Mapping[Value | Stop, int]) -> Callable[[Sequence[str]], str]:
+    """Make the function that fills a text."""
+    slots = [places[piece] for piece in plan if not isinstance(piece, str)]
+    template = "".join(piece.replace("%", "%%") if isinstance(piece, str) else "%s" for piece in plan)
+    if not slots:
+        constant = template % ()
+        return lambda _: constant
+    pick = itemgetter(*slots)
+    return lambda values: template % pick(values)
+
+
+def _line(printed: str) -> str:
+    return (_SPACES.sub(" ", printed) if _UNTIDY.search(printed) else printed).strip(" ")
+
+
+def _escaped(value: str) -> str:
+    return str(escape(value)) if _SPECIAL.search(value) else value

@@ -1,0 +1,76 @@
+"""From facts to words: how a value of each type is written in a locale, and put through a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tonekit.l10n.bidi import isolate
+from tonekit.rendering.context import Context, Setting
+from tonekit.rendering.filters import Count, Day, Type, apply
+from tonekit.rendering.program import Call
+
+_MOST_KEPT = 4096  # days or counts; ten years of days
+
+
+def text(context: Context, value: str) -> str:
+    """A text of the caller's, kept together on a page that runs the other way."""
+    return isolate(value, context.setting.direction)
+
+
+def money(context: Context, amount: Decimal) -> str:
+    """An amount in the reminder's currency."""
+    setting = context.setting
+    return isolate(setting.formatter.money(amount, context.invoice.currency), setting.direction)
+
+
+def day(context: Context, value: date) -> str:
+    """A date as running text has it."""
+    return str(Day(value, context.setting.formatter))
+
+
+def valued(kind: Type, fact: Any, currency: str, setting: Setting) -> Any:
+    """Make the value that filters take, and that prints by `str`, of a fact that is there."""
+    if kind == "date":
+        return Day(fact, setting.formatter)
+    if kind == "count":
+        return Count(fact, setting.formatter)
+    if kind == "money":
+        return isolate(setting.formatter.money(fact, currency), setting.direction)
+    return isolate(fact, setting.direction) if kind == "text" else fact
+
+
+def writer(kind: Type, calls: tuple[Call, ...], currency: str, setting: Setting) -> Callable[[Any], str]:
+    """Return the function that writes facts of a type through filters.
+
+    Days and counts come again and again, so what was written is kept; texts and amounts do not.
+    """
+
+    def write(fact: Any) -> str:
+        return str(filtered(valued(kind, fact, currency, setting), calls))
+
+    return Written(write).__getitem__ if kind in {"date", "count", "gender"} else write
+
+
+def filtered(value: Any, calls: tuple[Call, ...]) -> Any:
+    """Put a value through filters."""
+    for call in calls:
+        value = apply(call.name, value, call.positional, call.arguments)
+    return value
+
+
+class Written(dict[Any, str]):
+    """`written[fact]`, worked out once; when there are too many, all are forgotten."""
+
+    def __init__(self, write: Callable[[Any], str]) -> None:
+        super().__init__()
+        self.write = write
+
+    def __missing__(self, fact: Any) -> str:
+        found = self.write(fact)
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[fact] = found
+        return found
