@@ -6,13 +6,15 @@ turns a whole message into UCS-2 and a segment of 160 characters into one of 70.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 Direction = Literal["ltr", "rtl"]
 
@@ -27,27 +29,28 @@ GSM_EXTENSION = "\f^{}\\[~]|€"
 MAX_SEGMENTS = 3  # more is a letter, not an SMS
 
 _SEPTETS = {**dict.fromkeys(GSM_BASIC, 1), **dict.fromkeys(GSM_EXTENSION, 2)}
-_LAST_BMP = "\uffff"
+_EXTENDED = re.compile(f"[{re.escape(GSM_EXTENSION)}]")
+_ASTRAL = re.compile("[^\0-\uffff]")
 
 # A left-to-right mark after a name in Hebrew or Arabic keeps what follows in its place, also on phones that
 # know no isolates, and costs one character; in a text that GSM-7 can write it falls away.
 _ISOLATES = {**dict.fromkeys(map(ord, "\u2066\u2067\u2068")), ord("\u2069"): "\u200e"}
-_LOOK_ALIKES = str.maketrans(
-    {
-        **dict.fromkeys(
-            "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
-            " ",
-        ),
-        **dict.fromkeys("‘’‚‛′‹›`´", "'"),
-        **dict.fromkeys("“”„‟″«»", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        "…": "...",
-        "\u2028": "\n",
-        "\u2029": "\n",
-        # Invisible, and without meaning in a text that GSM-7 can write.
-        **dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff", ""),
-    }
-)
+_ISOLATE = re.compile("[\u2066-\u2069]")
+_FOLDED: dict[str, str] = {
+    **dict.fromkeys(
+        "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+        " ",
+    ),
+    **dict.fromkeys("‘’‚‛′‹›`´", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    "…": "...",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    # Invisible, and without meaning in a text that GSM-7 can write.
+    **dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff", ""),
+}
+_LOOK_ALIKES = str.maketrans(_FOLDED)
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -67,8 +70,18 @@ def fold(text: str, extra: Mapping[str, str] = _NOTHING, *, direction: Direction
     folds more (a card's own habits, `n°` to `no`), longest key first; it is meant for the copywriter's words,
     not for customers' names. In left-to-right text a bidi isolate (UAX 9) becomes a mark after what it held.
     """
-    if direction == "ltr":
+    if text.isascii() and text.isprintable() and "`" not in text and not extra:
+        return text
+    if direction == "ltr" and _ISOLATE.search(text):
         text = text.translate(_ISOLATES)
+    if not extra:
+        strange = set(text) - _SEPTETS.keys()
+        if strange <= _FOLDED.keys():
+            for char in strange:
+                text = text.replace(char, _FOLDED[char])
+            return text
+        if any(map(_beyond_gsm, strange)):
+            return text
     folded = text
     for key in sorted(extra, key=len, reverse=True):
         folded = folded.replace(key, extra[key])
@@ -84,21 +97,30 @@ def segments(text: str) -> Segments:
     An escape pair and a surrogate pair move to the next segment as a whole. An empty text is no message.
     """
     if _is_gsm(text):
-        return _count("GSM-7", [_SEPTETS[char] for char in text], alone=160, chained=153)
-    return _count("UCS-2", [2 if char > _LAST_BMP else 1 for char in text], alone=70, chained=67)
+        return _count("GSM-7", text, _EXTENDED, alone=160, chained=153)
+    return _count("UCS-2", text, _ASTRAL, alone=70, chained=67)
 
 
-def _is_gsm(text: Iterable[str]) -> bool:
+def _is_gsm(text: str) -> bool:
     return _SEPTETS.keys() >= set(text)
 
 
-def _count(encoding: Literal["GSM-7", "UCS-2"], costs: list[int], *, alone: int, chained: int) -> Segments:
-    units = sum(costs)
+@lru_cache(maxsize=4096)
+def _beyond_gsm(char: str) -> bool:
+    """Tell whether a text with this character can never be folded, whatever stands beside it."""
+    known = char in _SEPTETS or char in _FOLDED
+    return not known and not unicodedata.combining(char) and unicodedata.normalize("NFC", char) == char
+
+
+def _count(
+    encoding: Literal["GSM-7", "UCS-2"], text: str, double: re.Pattern[str], *, alone: int, chained: int
+) -> Segments:
+    """Count the units, where characters of `double` take two, which never part at the end of a segment."""
+    pairs = [found.start() for found in double.finditer(text)]
+    units = len(text) + len(pairs)
     if units <= alone:
         return Segments(encoding, units, int(units > 0))
-    count, room = 1, chained
-    for cost in costs:
-        if cost > room:
-            count, room = count + 1, chained
-        room -= cost
-    return Segments(encoding, units, count)
+    left_free = 0
+    for number, start in enumerate(pairs):
+        left_free += (start + number + left_free) % chained == chained - 1
+    return Segments(encoding, units, -(-(units + left_free) // chained))

@@ -28,9 +28,12 @@ def fixed(setting: Setting) -> dict[str, str]:
 
 def footer(context: Context) -> tuple[str, ...]:
     """The legal lines at the foot, or else the sender's address."""
+    return tuple(text(context, line.strip()) for line in _legal(context).split("\n") if line.strip())
+
+
+def _legal(context: Context) -> str:
     sender = context.reminder.sender
-    lines = (sender.brand.legal_footer or sender.address or "").split("\n")
-    return tuple(text(context, line.strip()) for line in lines if line.strip())
+    return sender.brand.legal_footer or sender.address or ""
 
 
 def _accent(context: Context) -> str:
@@ -47,6 +50,6 @@ OF_SENDER: Mapping[str, Callable[[Context], Any]] = {
 
 SHOWN: Mapping[str, Callable[[Context], bool]] = {
     "has.brand.logo_url": lambda c: c.reminder.sender.brand.logo_url is not None,
-    "has.brand.footer": lambda c: bool(footer(c)),
+    "has.brand.footer": lambda c: bool(_legal(c).strip()),
 }
 """The flags that the layout asks for."""

@@ -24,13 +24,12 @@ from tonekit.rendering.flags import FLAGS
 from tonekit.rendering.plan import NEXT_STEP, Piece, Planner, Stop, Value, ends_sentence
 from tonekit.rendering.program import Program, asked
 from tonekit.rendering.render import Texts
-from tonekit.rendering.values import Flags, extra, has
+from tonekit.rendering.values import Flags, extra, presence
 from tonekit.rendering.writing import filtered, text, writer
 
 _MOST_FORMS = 512  # of one file in one locale; a handful is usual
 _MOST_SENDERS = 256  # of one form
 _SPACES = re.compile(r"[ \t\n\r]+")  # no-break spaces stay
-_UNTIDY = re.compile(r"[\t\n\r]| {2}")
 _SPECIAL = re.compile("[&<>\"']")
 _SENDER = attrgetter(
     "organization", "person", "role", "email", "phone", "address",
@@ -128,7 +127,7 @@ class Printer:
             if kind == "say":
                 needs.update(self.setting.units[name].needs)
             elif kind == "has":
-                yield _presence(name)
+                yield presence(name)
             else:
                 yield FLAGS[flag][1]
         for need in sorted(needs):
@@ -216,10 +215,6 @@ class Printer:
         return signed
 
 
-def _presence(name: str) -> Callable[[Context], bool]:
-    return lambda c: has(c, name)
-
-
 def _need(name: str) -> Callable[[Context], bool]:
     need = NEEDS[name]
     return lambda c: bool(need(c.reminder))
@@ -264,7 +259,10 @@ def _text(plan: Iterable[Piece], places: Mapping[Value | Stop, int]) -> Callable
 
 
 def _line(printed: str) -> str:
-    return (_SPACES.sub(" ", printed) if _UNTIDY.search(printed) else printed).strip(" ")
+    """Make one line of a text. Looking for each kind of space is quicker than one pattern for all."""
+    if "  " in printed or "\n" in printed or "\t" in printed or "\r" in printed:
+        printed = _SPACES.sub(" ", printed)
+    return printed.strip(" ")
 
 
 def _escaped(value: str) -> str:

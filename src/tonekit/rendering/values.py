@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
@@ -34,19 +35,22 @@ class Flags(dict[str, bool]):
         if kind == "say":
             value = self.context.says(rest)
         elif kind == "has":
-            value = has(self.context, rest)
+            value = presence(rest)(self.context)
         else:
             value = FLAGS[name][1](self.context)
         self[name] = value
         return value
 
 
-def has(context: Context, name: str) -> bool:
-    """Tell whether a fact is there: the value of the flag `has.<name>`."""
+def presence(name: str) -> Callable[[Context], bool]:
+    """Return the function that tells whether a fact is there: the value of the flag `has.<name>`."""
     if name.startswith("extra."):
-        return name.removeprefix("extra.") in context.reminder.extra
-    shown = SHOWN.get(f"has.{name}")
-    return shown(context) if shown else PLACEHOLDERS[GROUPS.get(name, name)].get(context) is not None
+        own = name.removeprefix("extra.")
+        return lambda c: own in c.reminder.extra
+    if f"has.{name}" in SHOWN:
+        return SHOWN[f"has.{name}"]
+    get = PLACEHOLDERS[GROUPS.get(name, name)].get
+    return lambda c: get(c) is not None
 
 
 def extra(context: Context, name: str) -> Any:

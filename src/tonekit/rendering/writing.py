@@ -7,7 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tonekit.l10n.bidi import isolate
+from tonekit.l10n.bidi import is_foreign, isolate, isolated
+from tonekit.l10n.locales import Direction
+from tonekit.l10n.money import MoneyPattern
+from tonekit.l10n.numbers import CompiledPattern
 from tonekit.rendering.context import Context, Setting
 from tonekit.rendering.filters import Count, Day, Type, apply
 from tonekit.rendering.program import Call
@@ -45,13 +48,35 @@ def valued(kind: Type, fact: Any, currency: str, setting: Setting) -> Any:
 def writer(kind: Type, calls: tuple[Call, ...], currency: str, setting: Setting) -> Callable[[Any], str]:
     """Return the function that writes facts of a type through filters.
 
-    Days and counts come again and again, so what was written is kept; texts and amounts do not.
+    It writes what `valued` and `filtered` make of them, and looks up beforehand what it can. Days and counts
+    come again and again, so what was written is kept; texts and amounts do not.
     """
+    if kind in {"date", "count", "gender"}:
+        return Written(lambda fact: str(filtered(valued(kind, fact, currency, setting), calls))).__getitem__
+    plain: Callable[[Any], str]
+    if kind == "money":
+        plain = _amounts(setting.formatter.money_pattern(currency), setting.direction)
+    else:
+        plain = _texts(setting.direction) if kind == "text" else str
+    return (lambda fact: str(filtered(plain(fact), calls))) if calls else plain
 
-    def write(fact: Any) -> str:
-        return str(filtered(valued(kind, fact, currency, setting), calls))
 
-    return Written(write).__getitem__ if kind in {"date", "count", "gender"} else write
+def _texts(direction: Direction) -> Callable[[str], str]:
+    if direction == "ltr":
+        return lambda fact: fact if fact.isascii() else isolate(fact, "ltr")
+    return lambda fact: isolate(fact, direction)
+
+
+def _amounts(pattern: MoneyPattern, direction: Direction) -> Callable[[Decimal], str]:
+    """Tell by two amounts whether all that are written by a pattern are isolated, or none."""
+    write = pattern.format
+    if isinstance(pattern, CompiledPattern):
+        foreign = {is_foreign(write(sample), direction) for sample in (Decimal(1), Decimal("-1234567.89"))}
+        if foreign == {False}:
+            return write
+        if foreign == {True}:
+            return lambda amount: isolated(write(amount))
+    return lambda amount: isolate(write(amount), direction)
 
 
 def filtered(value: Any, calls: tuple[Call, ...]) -> Any:

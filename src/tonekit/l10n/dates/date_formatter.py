@@ -117,6 +117,12 @@ class DateFormatter:
         second = self.formats.second_calendar
         return not reaches(self.calendar, day) or (second is not None and not reaches(second, day))
 
+    @property
+    def may_leave_out(self) -> bool:
+        """Tell whether there are such days at all."""
+        formats = self.formats
+        return formats is not None and (self.calendar in SPANS or formats.second_calendar is not None)
+
     def _writing(self, style: DateStyle) -> Writing:
         """Return how a style is written; a card's months are for running text."""
         formats = self.formats

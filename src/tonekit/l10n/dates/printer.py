@@ -15,12 +15,14 @@ from tonekit.l10n.dates.pattern import Field, Pattern, parse, split_range
 from tonekit.l10n.digits import to_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from tonekit.l10n.dates.calendars import CalendarDate
     from tonekit.model.card import Calendar
 
-    Print = Callable[[CalendarDate, date], str]
+    When = CalendarDate | date
+    """A day in a calendar; of the Gregorian one the day itself."""
+    Print = Callable[[When, date], str]
     """Prints one field of a day, which it is given in the calendar and as it is."""
 
 _KEPT = 512
@@ -28,6 +30,8 @@ _WIDE = 4
 _SHORT_YEAR = 2
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _FIRST_YEAR = "元"
+_OWN = "gregorian"
+_MOST_DAYS, _MOST_MONTHS = 32, 13  # of a month and a year, in any calendar
 
 
 class Words(NamedTuple):
@@ -54,11 +58,12 @@ def day_printer(pattern: str, writing: Writing) -> Callable[[date], str]:
     day that the calendar cannot say.
     """
     whole = parse(pattern)
-    fields = _compiled(whole, whole, writing)
+    template, prints = _compiled(whole, whole, writing)
 
     @lru_cache(maxsize=_KEPT)
     def printed(day: date) -> str:
-        return _joined(fields, _converted(day, writing.calendar), day)
+        when = _converted(day, writing.calendar)
+        return template % tuple([field(when, day) for field in prints])
 
     return printed
 
@@ -71,25 +76,25 @@ def range_printer(pattern: str, writing: Writing) -> Callable[[date, date], str]
 
     def printed(start: date, end: date) -> str:
         return "".join(
-            _joined(fields, _converted(day, writing.calendar), day)
-            for fields, day in ((first, start), (second, end))
+            template % tuple([field(_converted(day, writing.calendar), day) for field in prints])
+            for (template, prints), day in ((first, start), (second, end))
         )
 
     return printed
 
 
-def _converted(day: date, calendar: Calendar) -> CalendarDate:
-    if not isinstance(day, date) or isinstance(day, datetime):
+def _converted(day: date, calendar: Calendar) -> When:
+    if type(day) is not date and (not isinstance(day, date) or isinstance(day, datetime)):
         raise TypeError(f"a day must be a date, not {type(day).__name__}")
-    return convert(day, calendar)
+    return day if calendar == _OWN else convert(day, calendar)
 
 
-def _joined(fields: Iterable[str | Print], when: CalendarDate, day: date) -> str:
-    return "".join(field if isinstance(field, str) else field(when, day) for field in fields)
-
-
-def _compiled(part: Pattern, whole: Pattern, writing: Writing) -> tuple[str | Print, ...]:
-    return tuple(field if isinstance(field, str) else _field(field, whole, writing) for field in part.parts)
+def _compiled(part: Pattern, whole: Pattern, writing: Writing) -> tuple[str, tuple[Print, ...]]:
+    """Return the template of a pattern and what prints its fields."""
+    template = "".join(field.replace("%", "%%") if isinstance(field, str) else "%s" for field in part.parts)
+    return template, tuple(
+        _field(field, whole, writing) for field in part.parts if not isinstance(field, str)
+    )
 
 
 def _field(field: Field, whole: Pattern, writing: Writing) -> Print:
@@ -99,16 +104,17 @@ def _field(field: Field, whole: Pattern, writing: Writing) -> Print:
     match field.letter:
         case "d":
             first_day = writing.words.first_day if whole.has_month_name else None
-            if first_day is None:
-                return lambda when, _: number(when.day)
-            return lambda when, _: first_day if when.day == 1 else number(when.day)
+            days = tuple(map(number, range(_MOST_DAYS + 1)))
+            if first_day is not None:
+                days = (days[0], first_day, *days[2:])
+            return lambda when, _: days[when.day]
         case "M" | "L":
             return _month(field, whole, writing, number)
         case "y":
             return _year(field, whole, number)
         case "G":
             eras = names(writing.locale, writing.calendar, field)
-            return lambda when, _: eras[when.era]
+            return lambda when, _: eras[1 if isinstance(when, date) else when.era]
     weekdays = names(writing.locale, writing.calendar, field)
     return lambda _, day: weekdays[day.weekday()]
 
@@ -120,7 +126,8 @@ def _month(field: Field, whole: Pattern, writing: Writing, number: Callable[[int
         return lambda when, _: months[when.month - 1]
     if whole.numbers.get(field.letter) == "romanlow":
         return lambda when, _: _ROMAN[when.month]
-    return lambda when, _: number(when.month)
+    numbers = tuple(map(number, range(_MOST_MONTHS + 1)))
+    return lambda when, _: numbers[when.month]
 
 
 def _year(field: Field, whole: Pattern, number: Callable[[int], str]) -> Print:
