@@ -28,7 +28,7 @@ GSM_EXTENSION = "\f^{}\\[~]|€"
 
 MAX_SEGMENTS = 3  # more is a letter, not an SMS
 
-_SEPTETS = {**dict.fromkeys(GSM_BASIC, 1), **dict.fromkeys(GSM_EXTENSION, 2)}
+_STRANGE = re.compile(f"[^{re.escape(GSM_BASIC + GSM_EXTENSION)}]")
 _EXTENDED = re.compile(f"[{re.escape(GSM_EXTENSION)}]")
 _ASTRAL = re.compile("[^\0-\uffff]")
 
@@ -75,12 +75,13 @@ def fold(text: str, extra: Mapping[str, str] = _NOTHING, *, direction: Direction
     if direction == "ltr" and _ISOLATE.search(text):
         text = text.translate(_ISOLATES)
     if not extra:
-        strange = set(text) - _SEPTETS.keys()
+        first = _STRANGE.search(text)
+        if first is None or _beyond_gsm(first[0]):
+            return text
+        strange = set(_STRANGE.findall(text))
         if strange <= _FOLDED.keys():
             for char in strange:
                 text = text.replace(char, _FOLDED[char])
-            return text
-        if any(map(_beyond_gsm, strange)):
             return text
     folded = text
     for key in sorted(extra, key=len, reverse=True):
@@ -102,14 +103,15 @@ def segments(text: str) -> Segments:
 
 
 def _is_gsm(text: str) -> bool:
-    return _SEPTETS.keys() >= set(text)
+    return _STRANGE.search(text) is None
 
 
 @lru_cache(maxsize=4096)
 def _beyond_gsm(char: str) -> bool:
-    """Tell whether a text with this character can never be folded, whatever stands beside it."""
-    known = char in _SEPTETS or char in _FOLDED
-    return not known and not unicodedata.combining(char) and unicodedata.normalize("NFC", char) == char
+    """Tell of a strange character whether a text with it can never be folded, whatever stands beside it."""
+    return (
+        char not in _FOLDED and not unicodedata.combining(char) and unicodedata.normalize("NFC", char) == char
+    )
 
 
 def _count(

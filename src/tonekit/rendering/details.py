@@ -10,7 +10,7 @@ from tonekit.rendering.statements import STATES
 from tonekit.rendering.writing import day, money, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable
 
     from tonekit.rendering.context import Context
 
@@ -40,27 +40,6 @@ def details(context: Context, printed: Callable[[str], str]) -> Details:
         setting.card.labels.separator,
         setting.direction,
         total=len(first) + total,
-    )
-
-
-def shape(context: Context) -> Hashable:
-    """All that the block hangs on beside the values that it prints, if these are placeholders; None if not.
-
-    Of several invoices and of charges it lists what no placeholder stands for.
-    """
-    reminder, invoice = context.reminder, context.invoice
-    if len(reminder.invoices) > 1 or reminder.charges:
-        return None
-    payment = reminder.payment
-    return (
-        invoice.issued_on is None,
-        invoice.due_on < reminder.as_of,
-        not invoice.paid,
-        payment.account_name is None,
-        payment.iban is None,
-        payment.bic is None,
-        payment.reference is None,
-        *[account.label for account in payment.accounts],
     )
 
 

@@ -13,7 +13,7 @@ from markupsafe import escape
 
 from tonekit.rendering import page
 from tonekit.rendering.context import Context
-from tonekit.rendering.details import details, shape
+from tonekit.rendering.details import details
 from tonekit.rendering.program import STOP, UNSEEN, Call, Jump, Print, Program, holds
 
 NEXT_STEP = "phrase.next_step"  # the caller may word it
@@ -86,8 +86,9 @@ class Planner:
 
     def _details(self, channel: str) -> list[Piece]:
         """The rows of the details block with the values in their places."""
-        if shape(self.context) is None:
-            return [Value("details")]
+        reminder = self.context.reminder
+        if len(reminder.invoices) > 1 or reminder.charges:
+            return [Value("details")]  # it lists what no placeholder stands for
         names: list[str] = []
 
         def mark(name: str) -> str:

@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter, itemgetter
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeVar
 
 from markupsafe import escape
 
 from tonekit.errors import InvalidReminder, reminder_problem
 from tonekit.rendering import page
-from tonekit.rendering.context import NEEDS, Context, Setting
-from tonekit.rendering.details import shape
+from tonekit.rendering.context import Context, Setting
 from tonekit.rendering.facts import fact, missing
 from tonekit.rendering.flags import FLAGS
+from tonekit.rendering.likeness import SETTLED, TOLD, likeness, of_sender, sender_values
 from tonekit.rendering.plan import NEXT_STEP, Piece, Planner, Stop, Value, ends_sentence
 from tonekit.rendering.program import Program, asked
 from tonekit.rendering.render import Texts
@@ -31,14 +31,12 @@ _MOST_FORMS = 512  # of one file in one locale; a handful is usual
 _MOST_SENDERS = 256  # of one form
 _SPACES = re.compile(r"[ \t\n\r]+")  # no-break spaces stay
 _SPECIAL = re.compile("[&<>\"']")
-_SENDER = attrgetter(
-    "organization", "person", "role", "email", "phone", "address",
-    "brand.name", "brand.logo_url", "brand.color", "brand.legal_footer",
-)  # fmt: skip
 _LINES = ("subject", "preheader")  # printed as lines of their own, and again on the page
 
 Get = Callable[[Context], Any]
 Write = Callable[[Any], str]
+Key = TypeVar("Key", bound=Hashable)
+Thing = TypeVar("Thing")
 
 
 class _Signed(NamedTuple):
@@ -72,19 +70,23 @@ class Printer:
 
     def __init__(self, setting: Setting, programs: Mapping[str, Program]) -> None:
         self.setting, self.programs = setting, programs
-        flags, names = self._asked()
+        flags = self._asked()
         self.flags = tuple(sorted(flags))
         units = {flag.removeprefix("say.") for flag in flags if flag.startswith("say.")} | {"charges"}
         self.units = frozenset(units & set(setting.units))
-        self._telling = tuple(self._facts(flags, names))
+        left = flags - TOLD - SETTLED
+        self._of_senders = [presence("sender.person"), *_telling(filter(of_sender, left))]
+        self._others = _telling(flag for flag in left if not (flag.startswith("say.") or of_sender(flag)))
         self._forms: dict[Hashable, _Form] = {}
+        self._bits: dict[Hashable, tuple[bool, ...]] = {}
 
     def print(self, context: Context, *, html: bool = True) -> Texts:
         """Print all texts of a message, the HTML only if asked for, else it is empty."""
-        form = self._form(context, html=html)
+        sender = sender_values(context.reminder.sender)
+        form = self._form(context, sender, html=html)
         own = [write(get(context)) for get, write in form.own]
         blocks = [get(context) for get in form.blocks]
-        signed = self._signed(form, context)
+        signed = _signed(form, context, sender)
         plain = [*own, *map(str, blocks), *signed.plain]
         stops = ["" if ends_sentence(plain[value]) else "." for value in form.stops]
         plain += stops
@@ -105,47 +107,28 @@ class Printer:
             _line(texts["sms"](plain)) if "sms" in texts else None,
         )
 
-    def _asked(self) -> tuple[set[str], set[str]]:
-        """The flags and placeholders of all texts and of the sentences in them."""
+    def _asked(self) -> set[str]:
+        """The flags of all texts and of the sentences in them."""
         flags: set[str] = set()
-        names: set[str] = set()
         left = [(program, "html" if key == "html" else "text") for key, program in self.programs.items()]
         while left:
             program, channel = left.pop()
             flags |= asked(program)
-            names |= program.names
             phrases = (name.removeprefix("phrase.") for name in program.names if name.startswith("phrase."))
             left += [(self.setting.phrase(channel, name), channel) for name in phrases if name != "next_step"]
-        return flags, names
+        return flags
 
-    def _facts(self, flags: Iterable[str], names: Iterable[str]) -> Iterable[Callable[[Context], Hashable]]:
-        """All that a form hangs on, beside the units that may be spoken."""
-        yield lambda c: c.invoice.currency
-        needs: set[str] = set()
-        for flag in flags:
-            kind, _, name = flag.partition(".")
-            if kind == "say":
-                needs.update(self.setting.units[name].needs)
-            elif kind == "has":
-                yield presence(name)
-            else:
-                yield FLAGS[flag][1]
-        for need in sorted(needs):
-            yield _need(need)
-        if "details" in names:
-            yield shape
-            yield lambda c: len(c.reminder.invoices) == 1
-        if NEXT_STEP in names:
-            yield lambda c: c.reminder.next_step and c.reminder.next_step.action
-
-    def _form(self, context: Context, *, html: bool) -> _Form:
-        key = (html, context.speakable, *[tell(context) for tell in self._telling])
+    def _form(self, context: Context, sender: Hashable, *, html: bool) -> _Form:
+        bits = self._bits.get(sender)
+        if bits is None:
+            bits = tuple(tell(context) for tell in self._of_senders)
+            _keep(self._bits, sender, bits, _MOST_SENDERS)
+        others = [tell(context) for tell in self._others]
+        key = (html, context.speakable, bits, likeness(context.reminder), *others)
         form = self._forms.get(key)
         if form is None:
             form = self._made(context, html=html)
-            if len(self._forms) >= _MOST_FORMS:
-                self._forms.clear()
-            self._forms[key] = form
+            _keep(self._forms, key, form, _MOST_FORMS)
         return form
 
     def _made(self, context: Context, *, html: bool) -> _Form:
@@ -194,30 +177,37 @@ class Printer:
             return fact("closing").get, None
         return self._source(value, context)
 
-    @staticmethod
-    def _signed(form: _Form, context: Context) -> _Signed:
-        key: Hashable = _SENDER(context.reminder.sender)
-        if form.greeted:  # a closing may repeat the form of address
-            greeting = context.greeting
-            key = (key, greeting.address, greeting.named)
-        signed = form.signed.get(key)
-        if signed is None:
-            found = [write(get(context)) if write else get(context) for get, write in form.sender]
-            footer = page.footer(context)
-            signed = _Signed(
-                [str(value) for value in found],
-                [str(escape(value)) for value in found],
-                "\n\n" + "\n".join(footer) if footer else "",
-            )
-            if len(form.signed) >= _MOST_SENDERS:
-                form.signed.clear()
-            form.signed[key] = signed
-        return signed
+
+def _signed(form: _Form, context: Context, sender: Hashable) -> _Signed:
+    key: Hashable = sender
+    if form.greeted:  # a closing may repeat the form of address
+        greeting = context.greeting
+        key = (sender, greeting.address, greeting.named)
+    signed = form.signed.get(key)
+    if signed is None:
+        found = [write(get(context)) if write else get(context) for get, write in form.sender]
+        footer = page.footer(context)
+        signed = _Signed(
+            [str(value) for value in found],
+            [str(escape(value)) for value in found],
+            "\n\n" + "\n".join(footer) if footer else "",
+        )
+        _keep(form.signed, key, signed, _MOST_SENDERS)
+    return signed
 
 
-def _need(name: str) -> Callable[[Context], bool]:
-    need = NEEDS[name]
-    return lambda c: bool(need(c.reminder))
+def _keep(things: dict[Key, Thing], key: Key, thing: Thing, most: int) -> None:
+    if len(things) >= most:
+        things.clear()
+    things[key] = thing
+
+
+def _telling(flags: Iterable[str]) -> list[Callable[[Context], bool]]:
+    """The functions that tell flags."""
+    return [
+        presence(flag.removeprefix("has.")) if flag.startswith("has.") else FLAGS[flag][1]
+        for flag in sorted(flags)
+    ]
 
 
 def _needed(name: str, get: Get) -> Get:
