@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tonekit.model.exact import less
@@ -19,6 +20,7 @@ ACCOUNT = "payment.accounts."
 _GROUP = 4
 
 
+@lru_cache(maxsize=1024)
 def group_iban(iban: str) -> str:
     """Write an IBAN in groups of four, as ISO 13616 has it on paper."""
     return " ".join(iban[start : start + _GROUP] for start in range(0, len(iban), _GROUP))

@@ -11,14 +11,17 @@ from typing import NamedTuple, TypeAlias
 
 from markupsafe import escape
 
+from tonekit.l10n.patterns import parts
 from tonekit.rendering import page
 from tonekit.rendering.context import Context
 from tonekit.rendering.details import details
 from tonekit.rendering.program import STOP, UNSEEN, Call, Jump, Print, Program, holds
 
-NEXT_STEP = "phrase.next_step"  # the caller may word it
+NEXT_STEP = "phrase.next_step"  # a sentence for each of the actions, or one that the caller words
+ACTIONS = ("collection_agency", "court", "suspension")
 # Stand for values in a block that is split at them; a text of the caller's holds no private-use characters.
 _FIRST_MARK = 0xF0000
+_LAST_UNSEEN = ">\u2069\u200e\u200f\u061c"  # what `UNSEEN` may end in
 _MARKS = re.compile("([\U000f0000-\U000fffff])")
 
 
@@ -45,12 +48,14 @@ class Planner:
         self.context, self.flags = context, flags
         self.phrase = context.setting.phrase
         self.fixed = page.fixed(context.setting)
+        reminder = context.reminder
+        self.alone = len(reminder.invoices) == 1 and not reminder.charges
 
     def plan(self, program: Program, channel: str) -> list[Piece]:
         """Decide every condition of a program; `channel` is `html` or `text`."""
         found: list[Piece] = []
         self._walk(program, found, channel)
-        return found
+        return _joined(found)
 
     def _walk(self, program: Program, found: list[Piece], channel: str) -> None:
         parts, index = program.parts, 0
@@ -72,10 +77,22 @@ class Planner:
             found.append(str(escape(self.fixed[name])))
         elif name == "details":
             found.extend(self._details(channel))
+        elif name == "invoices.label" and self.alone and not part.calls:
+            found.extend(self._label(channel))
         elif name.startswith("phrase.") and (own := self._sentence(name)) is not None:
             self._walk(self.phrase(channel, own), found, channel)
+        elif name == "invoice.amount_due" and self.alone:
+            found.append(Value("total.due", part.calls))
         else:
             found.append(Value(name, part.calls))
+
+    def _label(self, channel: str) -> list[Piece]:
+        """What one invoice is called, its number in its place."""
+        pieces: list[Piece] = []
+        for text, names in parts(self.context.setting.card.invoice_label.single):
+            pieces.append(str(escape(text)) if channel == "html" else text)
+            pieces += [Value("invoice.number")] if names else []
+        return pieces
 
     def _sentence(self, name: str) -> str | None:
         """The name of a shared sentence; None for a next step that the caller words, or that is missing."""
@@ -86,8 +103,7 @@ class Planner:
 
     def _details(self, channel: str) -> list[Piece]:
         """The rows of the details block with the values in their places."""
-        reminder = self.context.reminder
-        if len(reminder.invoices) > 1 or reminder.charges:
+        if not self.alone:
             return [Value("details")]  # it lists what no placeholder stands for
         names: list[str] = []
 
@@ -96,17 +112,30 @@ class Planner:
             return chr(_FIRST_MARK + len(names) - 1)
 
         block = details(self.context, mark)
-        parts = _MARKS.split(block.__html__() if channel == "html" else str(block))
-        if parts[1::2] != [chr(_FIRST_MARK + number) for number in range(len(names))]:
+        split = _MARKS.split(block.__html__() if channel == "html" else str(block))
+        if split[1::2] != [chr(_FIRST_MARK + number) for number in range(len(names))]:
             return [Value("details")]  # a label has such a character of its own
-        pieces: list[Piece] = list(parts)
+        pieces: list[Piece] = list(split)
         pieces[1::2] = map(Value, names)
         return pieces
 
 
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Join constant texts that stand side by side."""
+    found: list[Piece] = [""]
+    for piece in pieces:
+        last = found[-1]
+        if isinstance(piece, str) and isinstance(last, str):
+            found[-1] = last + piece
+        else:
+            found.append(piece)
+    return found
+
+
 def ends_sentence(text: str) -> bool:
     """Tell whether a text, unseen marks and closing tags aside, ends in a full stop."""
-    return not text[-1:].isalnum() and UNSEEN.sub("", text).endswith(".")
+    last = text[-1:]
+    return last == "." or (last in _LAST_UNSEEN and UNSEEN.sub("", text).endswith("."))
 
 
 def _full_stop(found: Sequence[Piece]) -> Piece:

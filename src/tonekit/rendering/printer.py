@@ -8,7 +8,8 @@ escaped once; what hangs on the sender alone is kept from one reminder to the ne
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
@@ -17,11 +18,12 @@ from markupsafe import escape
 
 from tonekit.errors import InvalidReminder, reminder_problem
 from tonekit.rendering import page
+from tonekit.rendering.blocks import paragraph
 from tonekit.rendering.context import Context, Setting
 from tonekit.rendering.facts import fact, missing
 from tonekit.rendering.flags import FLAGS
 from tonekit.rendering.likeness import SETTLED, TOLD, likeness, of_sender, sender_values
-from tonekit.rendering.plan import NEXT_STEP, Piece, Planner, Stop, Value, ends_sentence
+from tonekit.rendering.plan import ACTIONS, NEXT_STEP, Piece, Planner, Stop, Value, ends_sentence
 from tonekit.rendering.program import Program, asked
 from tonekit.rendering.render import Texts
 from tonekit.rendering.values import Flags, extra, presence
@@ -30,7 +32,8 @@ from tonekit.rendering.writing import filtered, text, writer
 _MOST_FORMS = 512  # of one file in one locale; a handful is usual
 _MOST_SENDERS = 256  # of one form
 _SPACES = re.compile(r"[ \t\n\r]+")  # no-break spaces stay
-_SPECIAL = re.compile("[&<>\"']")
+_BETWEEN = "\0"
+_GREETING = Value("salutation")
 _LINES = ("subject", "preheader")  # printed as lines of their own, and again on the page
 
 Get = Callable[[Context], Any]
@@ -49,16 +52,21 @@ class _Signed(NamedTuple):
 
 @dataclass(slots=True)
 class _Form:
-    """One way through a message. `texts` fill a template by the numbers of values, which come in this order:
-    `own` texts, `blocks`, the `sender`'s values, full stops after the values in `stops`, subject, preheader.
+    """One way through a message. `texts` pick what they are joined of, from a list of all that is said.
+
+    In it stand, in this order: the `constants`; `own` texts, the first of them the greeting where the message
+    has one (`greets`); `blocks`; the `sender`'s values; full stops after the values in `stops`; subject,
+    preheader. `closes` where the sender's values hang on the greeting too.
     """
 
+    constants: list[str]
     own: list[tuple[Get, Write]]
     blocks: list[Get]
     sender: list[tuple[Get, Write | None]]
-    greeted: bool
+    greets: bool
+    closes: bool
     stops: list[int]
-    texts: Mapping[str, Callable[[Sequence[str]], str]]
+    texts: Mapping[str, Callable[[list[str]], Iterable[str]]]
     signed: dict[Hashable, _Signed]
 
 
@@ -87,24 +95,26 @@ class Printer:
         own = [write(get(context)) for get, write in form.own]
         blocks = [get(context) for get in form.blocks]
         signed = _signed(form, context, sender)
-        plain = [*own, *map(str, blocks), *signed.plain]
-        stops = ["" if ends_sentence(plain[value]) else "." for value in form.stops]
-        plain += stops
-        texts = form.texts
-        subject, preheader = _line(texts["subject"](plain)), _line(texts["preheader"](plain))
+        said = [*form.constants, *own, *map(str, blocks), *signed.plain]
+        stops = ["" if ends_sentence(said[value]) else "." for value in form.stops]
+        said += stops
+        texts, join = form.texts, "".join
+        subject, preheader = _line(join(texts["subject"](said))), _line(join(texts["preheader"](said)))
         rich = ""
         if html:
-            special = _SPECIAL.search("".join(own))
-            escaped = list(map(_escaped, own)) if special else own
-            values = [*escaped, *[block.__html__() for block in blocks], *signed.rich, *stops]
-            values += (_escaped(subject), _escaped(preheader))
-            rich = texts["html"](values)
+            *escaped, title, teaser = _escaped([*own, subject, preheader])
+            if form.greets:
+                escaped[0] = _paragraph(escaped[0])
+            tables = [block.__html__() for block in blocks]
+            rich = join(
+                texts["html"]([*form.constants, *escaped, *tables, *signed.rich, *stops, title, teaser])
+            )
         return Texts(
             subject,
             preheader,
-            f"{texts['text'](plain).strip()}{signed.footer}\n",
+            f"{join(texts['text'](said)).strip()}{signed.footer}\n",
             rich,
-            _line(texts["sms"](plain)) if "sms" in texts else None,
+            _line(join(texts["sms"](said))) if "sms" in texts else None,
         )
 
     def _asked(self) -> set[str]:
@@ -114,9 +124,18 @@ class Printer:
         while left:
             program, channel = left.pop()
             flags |= asked(program)
-            phrases = (name.removeprefix("phrase.") for name in program.names if name.startswith("phrase."))
-            left += [(self.setting.phrase(channel, name), channel) for name in phrases if name != "next_step"]
+            for name in program.names:
+                left += [(phrase, channel) for phrase in self._sentences(name, channel)]
         return flags
+
+    def _sentences(self, name: str, channel: str) -> Iterator[Program]:
+        """The shared sentences that a placeholder may print."""
+        if name == NEXT_STEP:
+            for action in ACTIONS:
+                with suppress(KeyError):  # broken phrases; checks look at the rest
+                    yield self.setting.phrase(channel, f"next_step.{action}")
+        elif name.startswith("phrase."):
+            yield self.setting.phrase(channel, name.removeprefix("phrase."))
 
     def _form(self, context: Context, sender: Hashable, *, html: bool) -> _Form:
         bits = self._bits.get(sender)
@@ -133,7 +152,7 @@ class Printer:
 
     def _made(self, context: Context, *, html: bool) -> _Form:
         planner = Planner(context, Flags(context))
-        pieces = {
+        pieces: dict[str, list[Piece]] = {
             name: planner.plan(program, "html" if name == "html" else "text")
             for name, program in self.programs.items()
             if html or name != "html"
@@ -141,18 +160,25 @@ class Printer:
         used = [piece for plan in pieces.values() for piece in plan if not isinstance(piece, str)]
         values = dict.fromkeys(piece.after if isinstance(piece, Stop) else piece for piece in used)
         own = [value for value in values if _group(value) == "own"]
-        blocks = [value for value in values if _group(value) == "block"]
+        if _GREETING in values:
+            own = [_GREETING, *own]
+        blocks = [value for value in values if value.name == "details"]
         sender = [value for value in values if _group(value) == "sender"]
         stops = list(dict.fromkeys(piece for piece in used if isinstance(piece, Stop)))
-        order: list[Value | Stop] = [*own, *blocks, *sender, *stops, *map(Value, _LINES)]
-        places: dict[Value | Stop, int] = {value: place for place, value in enumerate(order)}
+        constants = dict.fromkeys(
+            piece for plan in pieces.values() for piece in plan if isinstance(piece, str)
+        )
+        order: list[Piece] = [*constants, *own, *blocks, *sender, *stops, *map(Value, _LINES)]
+        places = {piece: place for place, piece in enumerate(order)}
         return _Form(
+            constants=list(constants),
             own=[self._source(value, context) for value in own],
             blocks=[fact(value.name).get for value in blocks],
             sender=[self._of_sender(value, context) for value in sender],
-            greeted=Value("closing") in values,
+            greets=_GREETING in values,
+            closes=Value("closing") in values,
             stops=[places[stop.after] for stop in stops],
-            texts={name: _text(plan, places) for name, plan in pieces.items()},
+            texts={name: itemgetter(*map(places.__getitem__, plan)) for name, plan in pieces.items()},
             signed={},
         )
 
@@ -161,6 +187,8 @@ class Printer:
         name, calls = value
         if name == NEXT_STEP:
             return _next_step, str
+        if value == _GREETING:
+            return (lambda c: c.greeting.lines), "\n".join
         if name.startswith("extra."):
             own = name.removeprefix("extra.")
             return lambda c: filtered(extra(c, own), calls), str
@@ -180,7 +208,7 @@ class Printer:
 
 def _signed(form: _Form, context: Context, sender: Hashable) -> _Signed:
     key: Hashable = sender
-    if form.greeted:  # a closing may repeat the form of address
+    if form.closes:  # a closing may repeat the form of address
         greeting = context.greeting
         key = (sender, greeting.address, greeting.named)
     signed = form.signed.get(key)
@@ -237,17 +265,6 @@ def _group(value: Value) -> str:
     return "block" if name in {"salutation", "details"} else "own"
 
 
-def _text(plan: Iterable[Piece], places: Mapping[Value | Stop, int]) -> Callable[[Sequence[str]], str]:
-    """Make the function that fills a text."""
-    slots = [places[piece] for piece in plan if not isinstance(piece, str)]
-    template = "".join(piece.replace("%", "%%") if isinstance(piece, str) else "%s" for piece in plan)
-    if not slots:
-        constant = template % ()
-        return lambda _: constant
-    pick = itemgetter(*slots)
-    return lambda values: template % pick(values)
-
-
 def _line(printed: str) -> str:
     """Make one line of a text. Looking for each kind of space is quicker than one pattern for all."""
     if "  " in printed or "\n" in printed or "\t" in printed or "\r" in printed:
@@ -255,5 +272,14 @@ def _line(printed: str) -> str:
     return printed.strip(" ")
 
 
-def _escaped(value: str) -> str:
-    return str(escape(value)) if _SPECIAL.search(value) else value
+def _paragraph(greeting: str) -> str:
+    """As the block `salutation` is written, its text escaped."""
+    lines = greeting.replace("\n", "<br>")
+    return f"{paragraph('salutation')}{lines}</p>" if greeting.strip("\n") else ""
+
+
+def _escaped(values: list[str]) -> list[str]:
+    """Escape all at once; no value of a reminder holds what stands between."""
+    escaped = str(escape(_BETWEEN.join(values)))
+    parts = escaped.split(_BETWEEN)
+    return parts if len(parts) == len(values) else [str(escape(value)) for value in values]

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tonekit.l10n.bidi import is_foreign, isolate, isolated
-from tonekit.l10n.locales import Direction
+from tonekit.l10n.bidi import is_foreign, isolate, isolate_figures, isolated
+from tonekit.l10n.dates.cldr_patterns import DateStyle
+from tonekit.l10n.formatter import Formatter
+from tonekit.l10n.locales import Direction, direction
 from tonekit.l10n.money import MoneyPattern
 from tonekit.l10n.numbers import CompiledPattern
 from tonekit.rendering.context import Context, Setting
 from tonekit.rendering.filters import Count, Day, Type, apply
 from tonekit.rendering.program import Call
 
+_STYLES: Mapping[str, DateStyle] = {
+    "short": "short",
+    "weekday": "weekday",
+}  # filters that are styles of dates
 _MOST_KEPT = 4096  # days or counts; ten years of days
 
 
@@ -51,6 +57,9 @@ def writer(kind: Type, calls: tuple[Call, ...], currency: str, setting: Setting)
     It writes what `valued` and `filtered` make of them, and looks up beforehand what it can. Days and counts
     come again and again, so what was written is kept; texts and amounts do not.
     """
+    if kind == "date" and (not calls or calls[0].name in _STYLES):
+        style = _STYLES[calls[0].name] if calls else "sentence"
+        return Written(_days(setting.formatter, style)).__getitem__
     if kind in {"date", "count", "gender"}:
         return Written(lambda fact: str(filtered(valued(kind, fact, currency, setting), calls))).__getitem__
     plain: Callable[[Any], str]
@@ -61,22 +70,33 @@ def writer(kind: Type, calls: tuple[Call, ...], currency: str, setting: Setting)
     return (lambda fact: str(filtered(plain(fact), calls))) if calls else plain
 
 
-def _texts(direction: Direction) -> Callable[[str], str]:
-    if direction == "ltr":
+def _days(formatter: Formatter, style: DateStyle) -> Callable[[date], str]:
+    """As `Day.as_written`."""
+    written, way = formatter.dates.printer(style), direction(formatter.locale)
+
+    def write(day: date) -> str:
+        found = written(day)
+        return found if way == "ltr" and found.isascii() else isolate_figures(found, way)
+
+    return write
+
+
+def _texts(way: Direction) -> Callable[[str], str]:
+    if way == "ltr":
         return lambda fact: fact if fact.isascii() else isolate(fact, "ltr")
-    return lambda fact: isolate(fact, direction)
+    return lambda fact: isolate(fact, way)
 
 
-def _amounts(pattern: MoneyPattern, direction: Direction) -> Callable[[Decimal], str]:
+def _amounts(pattern: MoneyPattern, way: Direction) -> Callable[[Decimal], str]:
     """Tell by two amounts whether all that are written by a pattern are isolated, or none."""
     write = pattern.format
     if isinstance(pattern, CompiledPattern):
-        foreign = {is_foreign(write(sample), direction) for sample in (Decimal(1), Decimal("-1234567.89"))}
+        foreign = {is_foreign(write(sample), way) for sample in (Decimal(1), Decimal("-1234567.89"))}
         if foreign == {False}:
             return write
         if foreign == {True}:
             return lambda amount: isolated(write(amount))
-    return lambda amount: isolate(write(amount), direction)
+    return lambda amount: isolate(write(amount), way)
 
 
 def filtered(value: Any, calls: tuple[Call, ...]) -> Any:
