@@ -56,14 +56,13 @@ def choose(
     `kept` holds what was decided for others by the same index, fallback and drafts; without it all is decided
     anew, to the same end. Raises InvalidReminder (unknown stage, tone or locale), StageRefused or NoMessage.
     """
-
-    def work() -> Decision:
-        return _decide(index, reminder, fallback=fallback, drafts=drafts, on_refused=on_refused)
-
-    if kept is None:
-        decision = work()
-    else:
-        decision = kept.recall(likeness(reminder, on_refused), work)
+    key = likeness(reminder, on_refused)
+    decision = kept.get(key) if kept else None
+    if decision is None:
+        decision = _decide(index, reminder, fallback=fallback, drafts=drafts, on_refused=on_refused)
+        if kept:
+            kept.keep(key, decision)
+    elif reminder.extra or reminder.customer.name_locale is not None:
         _hold(index, reminder)
     return Choice(reminder, decision, deadline(reminder, decision.stage, decision.territory))
 
@@ -164,10 +163,9 @@ def _locale(index: Index, reminder: Reminder, trace: list[Step]) -> tuple[str, s
 
 def _hold(index: Index, reminder: Reminder) -> None:
     """Refuse what no decision hangs on, but no message may come of."""
-    if reminder.customer.name_locale is not None or reminder.extra:
-        problems = [*_name_locale(reminder), *_extra(index, reminder)]
-        if problems:
-            raise InvalidReminder(problems)
+    problems = [*_name_locale(reminder), *_extra(index, reminder)]
+    if problems:
+        raise InvalidReminder(problems)
 
 
 def _name_locale(reminder: Reminder) -> Iterator[Problem]:

@@ -10,31 +10,29 @@ from tonekit.channels import sms
 from tonekit.model.reminder import Reminder
 from tonekit.rendering.context import Context
 
-_SURELY_FITS = 99  # characters, each two units at worst, in three segments
 _LINK_LIKE = re.compile(r"\w\.[a-z]{2,}\b|://|www\.", re.IGNORECASE)
 
 
-def warnings(context: Context, short: str | None) -> list[str]:
-    """Say what of the reminder the message leaves out, and what in it may go wrong; `short` is the SMS."""
-    setting, reminder = context.setting, context.reminder
+def warnings(context: Context, segments: int) -> list[str]:
+    """Say what of the reminder the message leaves out, and what in it may go wrong.
+
+    `segments` is how many the SMS takes, 0 without one.
+    """
+    setting, reminder, customer = context.setting, context.reminder, context.reminder.customer
     found: list[str] = []
     if reminder.charges and not context.says("charges"):
         found.append(f"The charges are left out: {setting.stage_name} does not name them on these facts.")
-    if (
-        short is not None
-        and len(short) > _SURELY_FITS
-        and (count := sms.segments(short).count) > sms.MAX_SEGMENTS
-    ):
-        found.append(f"The SMS takes {count} segments.")
+    if segments > sms.MAX_SEGMENTS:
+        found.append(f"The SMS takes {segments} segments.")
     dates = setting.formatter.dates
     if dates.may_leave_out and any(dates.left_out(day) for day in _days(reminder, context.pay_by)):
         found.append("A date lacks one of the card's calendars, which does not reach that day.")
     if reminder.pay_by is not None and "pay_by" in setting.stage.never:
         found.append(f"pay_by is left out: {setting.stage_name} names the due date.")
-    customer = reminder.customer
-    names = (customer.name, customer.given_name, customer.family_name, customer.organization)
-    if any(name and ("." in name or ":" in name) and _LINK_LIKE.search(name) for name in names):
-        found.append("A name of the customer looks like a link; mail programs may make it one.")
+    for name in (customer.name, customer.given_name, customer.family_name, customer.organization):
+        if name and ("." in name or ":" in name) and _LINK_LIKE.search(name):
+            found.append("A name of the customer looks like a link; mail programs may make it one.")
+            break
     return found
 
 

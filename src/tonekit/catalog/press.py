@@ -51,7 +51,7 @@ class Press:
         context = Context(settled.printer.setting, reminder, choice.pay_by, settled.speakable)
         texts = settled.printer.print(context)
         way = context.setting.direction
-        short = None if texts.sms is None else sms.fold(texts.sms, direction=way)
+        short, segments = (None, 0) if texts.sms is None else sms.fitted(texts.sms, way)
         sender = reminder.sender
         return Message(
             id=reminder.id,
@@ -67,7 +67,7 @@ class Press:
             direction=way,
             sender_name=sender.short_name,
             sender_email=sender.email,
-            warnings=(*decision.warnings, *warnings(context, short)),
+            warnings=(*decision.warnings, *warnings(context, segments)),
             trace=decision.trace,
             provenance=settled.provenance,
         )
@@ -82,7 +82,8 @@ class Press:
         return Context(settled.printer.setting, choice.reminder, choice.pay_by, settled.speakable)
 
     def _of(self, choice: Choice) -> Settled:
-        return self._settled.recall(choice.decision, lambda: self._settle(choice))
+        settled = self._settled.get(choice.decision)
+        return self._settled.keep(choice.decision, self._settle(choice)) if settled is None else settled
 
     def _settle(self, choice: Choice) -> Settled:
         decision, source = choice.decision, choice.message.source

@@ -27,6 +27,8 @@ GSM_BASIC = (
 GSM_EXTENSION = "\f^{}\\[~]|€"
 
 MAX_SEGMENTS = 3  # more is a letter, not an SMS
+# So many characters fit into these segments even if each takes two units, and pairs leave a unit free.
+_FEW_GSM, _FEW_UCS = MAX_SEGMENTS * 152 // 2, MAX_SEGMENTS * 66 // 2
 
 _STRANGE = re.compile(f"[^{re.escape(GSM_BASIC + GSM_EXTENSION)}]")
 _EXTENDED = re.compile(f"[{re.escape(GSM_EXTENSION)}]")
@@ -70,25 +72,39 @@ def fold(text: str, extra: Mapping[str, str] = _NOTHING, *, direction: Direction
     folds more (a card's own habits, `n°` to `no`), longest key first; it is meant for the copywriter's words,
     not for customers' names. In left-to-right text a bidi isolate (UAX 9) becomes a mark after what it held.
     """
-    if text.isascii() and text.isprintable() and "`" not in text and not extra:
-        return text
+    return _fold(text, extra, direction)[0]
+
+
+def fitted(text: str, direction: Direction) -> tuple[str, int]:
+    """Fold a text; return it with how many segments it takes, 1 also standing for few."""
+    text, gsm = _fold(text, _NOTHING, direction)
+    few = len(text) <= (_FEW_GSM if gsm else _FEW_UCS)
+    return text, 1 if few else segments(text).count
+
+
+def _fold(text: str, extra: Mapping[str, str], direction: Direction) -> tuple[str, bool]:
+    """Fold, and tell whether the text then fits GSM-7. A quick way for what needs no folding comes first."""
+    if not extra and text.isascii() and text.isprintable() and "`" not in text:
+        return text, True
     if direction == "ltr" and _ISOLATE.search(text):
         text = text.translate(_ISOLATES)
     if not extra:
         first = _STRANGE.search(text)
-        if first is None or _beyond_gsm(first[0]):
-            return text
+        if first is None:
+            return text, True
+        if _beyond_gsm(first[0]):
+            return text, False
         strange = set(_STRANGE.findall(text))
         if strange <= _FOLDED.keys():
             for char in strange:
                 text = text.replace(char, _FOLDED[char])
-            return text
+            return text, True
     folded = text
     for key in sorted(extra, key=len, reverse=True):
         folded = folded.replace(key, extra[key])
     # Canonically equivalent, so not a change of letters: e + combining acute is the é of GSM-7.
     folded = unicodedata.normalize("NFC", folded.translate(_LOOK_ALIKES))
-    return folded if _is_gsm(folded) else text
+    return (folded, True) if _is_gsm(folded) else (text, False)
 
 
 def segments(text: str) -> Segments:

@@ -18,6 +18,8 @@ _RIGHT_TO_LEFT_BLOCKS = re.compile(
 )
 # In a left-to-right page Arabic-Indic digits reorder their neighbours like letters do; in a right-to-left
 # page any digit does, with the hyphens and slashes of a reference around it.
+_LATIN = re.compile("[0-9A-Za-z]")  # of classes EN and L
+_LETTERS = re.compile("[\u05d0-\u05ea\u0620-\u064a ]*")  # Hebrew and Arabic: R and AL
 _NUMBER = {"EN", "AN", "CS"}
 _RIGHT_TO_LEFT = {"R", "AL"}
 _FOREIGN = {
@@ -30,6 +32,11 @@ def is_foreign(text: str, direction: Direction) -> bool:
     """Tell whether a text holds characters that a page of this direction must keep apart."""
     if direction == "ltr" and (text.isascii() or not _RIGHT_TO_LEFT_BLOCKS.search(text)):
         return False
+    if direction == "rtl":
+        if _LATIN.search(text):
+            return True
+        if _LETTERS.fullmatch(text):
+            return False
     return not _FOREIGN[direction].isdisjoint(map(unicodedata.bidirectional, text))
 
 

@@ -9,10 +9,11 @@ from typing import Any
 from tonekit.model.reminder import Reminder
 
 sender_values: Any = attrgetter(
-    "organization", "person", "role", "email", "phone", "address",
-    "brand.name", "brand.logo_url", "brand.color", "brand.legal_footer",
+    "sender.organization", "sender.person", "sender.role", "sender.email", "sender.phone", "sender.address",
+    "sender.brand.name", "sender.brand.logo_url", "sender.brand.color", "sender.brand.legal_footer",
+    "payment.account_name",
 )  # fmt: skip
-"""All that is printed of a sender, as a key."""
+"""All that is printed of who writes a reminder, and in whose name the account is; as a key."""
 
 TOLD = frozenset(
     {"one_invoice", "several_invoices", "partly_paid", "to_company", "to_person",
@@ -29,6 +30,11 @@ SETTLED = frozenset({"disputed", "hardship", "to_consumer", "to_business"})
 def of_sender(flag: str) -> bool:
     """Tell whether a flag hangs on the sender alone."""
     return flag.startswith(("has.sender.", "has.brand."))
+
+
+def tells(name: str) -> bool:
+    """Whether a fact that is there in one reminder is there in all that `likeness` takes for alike."""
+    return f"has.{name}" in TOLD or name in {"payment.account_name", "payment.bic"}
 
 
 def likeness(reminder: Reminder) -> Hashable:

@@ -21,7 +21,7 @@ NEXT_STEP = "phrase.next_step"  # a sentence for each of the actions, or one tha
 ACTIONS = ("collection_agency", "court", "suspension")
 # Stand for values in a block that is split at them; a text of the caller's holds no private-use characters.
 _FIRST_MARK = 0xF0000
-_LAST_UNSEEN = ">\u2069\u200e\u200f\u061c"  # what `UNSEEN` may end in
+_UNSEEN_MARKS = "\u2069\u200e\u200f\u061c"
 _MARKS = re.compile("([\U000f0000-\U000fffff])")
 
 
@@ -134,8 +134,8 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
 
 def ends_sentence(text: str) -> bool:
     """Tell whether a text, unseen marks and closing tags aside, ends in a full stop."""
-    last = text[-1:]
-    return last == "." or (last in _LAST_UNSEEN and UNSEEN.sub("", text).endswith("."))
+    seen = text.rstrip(_UNSEEN_MARKS)
+    return seen.endswith(".") or (seen.endswith(">") and UNSEEN.sub("", seen).endswith("."))
 
 
 def _full_stop(found: Sequence[Piece]) -> Piece:

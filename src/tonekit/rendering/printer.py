@@ -22,7 +22,7 @@ from tonekit.rendering.blocks import paragraph
 from tonekit.rendering.context import Context, Setting
 from tonekit.rendering.facts import fact, missing
 from tonekit.rendering.flags import FLAGS
-from tonekit.rendering.likeness import SETTLED, TOLD, likeness, of_sender, sender_values
+from tonekit.rendering.likeness import SETTLED, TOLD, likeness, of_sender, sender_values, tells
 from tonekit.rendering.plan import ACTIONS, NEXT_STEP, Piece, Planner, Stop, Value, ends_sentence
 from tonekit.rendering.program import Program, asked
 from tonekit.rendering.render import Texts
@@ -33,6 +33,7 @@ _MOST_FORMS = 512  # of one file in one locale; a handful is usual
 _MOST_SENDERS = 256  # of one form
 _SPACES = re.compile(r"[ \t\n\r]+")  # no-break spaces stay
 _BETWEEN = "\0"
+_OF_SENDER = {"closing", "payment.account_name"}
 _GREETING = Value("salutation")
 _LINES = ("subject", "preheader")  # printed as lines of their own, and again on the page
 
@@ -90,7 +91,7 @@ class Printer:
 
     def print(self, context: Context, *, html: bool = True) -> Texts:
         """Print all texts of a message, the HTML only if asked for, else it is empty."""
-        sender = sender_values(context.reminder.sender)
+        sender = sender_values(context.reminder)
         form = self._form(context, sender, html=html)
         own = [write(get(context)) for get, write in form.own]
         blocks = [get(context) for get in form.blocks]
@@ -193,7 +194,9 @@ class Printer:
             own = name.removeprefix("extra.")
             return lambda c: filtered(extra(c, own), calls), str
         entry = fact(name)
-        get = _needed(name, entry.get) if entry.optional else entry.get
+        get = entry.get
+        if entry.optional and not (tells(name) and get(context) is not None):
+            get = _needed(name, get)
         if entry.composed:
             return get, (lambda found: str(filtered(found, calls))) if calls else str
         return get, writer(entry.type, calls, context.invoice.currency, self.setting)
@@ -260,7 +263,7 @@ def _group(value: Value) -> str:
     name = value.name
     if name in _LINES:
         return "line"
-    if name.startswith("sender.") or name == "closing" or name in page.OF_SENDER:
+    if name.startswith("sender.") or name in _OF_SENDER or name in page.OF_SENDER:
         return "sender"
     return "block" if name in {"salutation", "details"} else "own"
 
@@ -279,7 +282,9 @@ def _paragraph(greeting: str) -> str:
 
 
 def _escaped(values: list[str]) -> list[str]:
-    """Escape all at once; no value of a reminder holds what stands between."""
-    escaped = str(escape(_BETWEEN.join(values)))
-    parts = escaped.split(_BETWEEN)
+    """Escape all at once, if any needs it; no value of a reminder holds what stands between."""
+    joined = _BETWEEN.join(values)
+    if not ("&" in joined or "<" in joined or ">" in joined or '"' in joined or "'" in joined):
+        return values
+    parts = str(escape(joined)).split(_BETWEEN)
     return parts if len(parts) == len(values) else [str(escape(value)) for value in values]

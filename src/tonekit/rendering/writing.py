@@ -17,6 +17,9 @@ from tonekit.rendering.context import Context, Setting
 from tonekit.rendering.filters import Count, Day, Type, apply
 from tonekit.rendering.program import Call
 
+_SAMPLES = [date(2026, month, day) for month in range(1, 13) for day in (1, 9)] + [
+    date(2026, 1, 2)
+]  # all names
 _STYLES: Mapping[str, DateStyle] = {
     "short": "short",
     "weekday": "weekday",
@@ -71,14 +74,14 @@ def writer(kind: Type, calls: tuple[Call, ...], currency: str, setting: Setting)
 
 
 def _days(formatter: Formatter, style: DateStyle) -> Callable[[date], str]:
-    """As `Day.as_written`."""
-    written, way = formatter.dates.printer(style), direction(formatter.locale)
-
-    def write(day: date) -> str:
-        found = written(day)
-        return found if way == "ltr" and found.isascii() else isolate_figures(found, way)
-
-    return write
+    """As `Day.as_written`; where no day needs to be kept together, the formatter's own function."""
+    dates, way = formatter.dates, direction(formatter.locale)
+    written = dates.printer(style)
+    if way == "rtl" or dates.calendar != "gregorian" or dates.may_leave_out:
+        return lambda day: isolate_figures(written(day), way)
+    if not any(is_foreign(written(sample), way) for sample in _SAMPLES):
+        return written
+    return lambda day: isolate_figures(written(day), way)
 
 
 def _texts(way: Direction) -> Callable[[str], str]:
