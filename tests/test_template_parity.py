@@ -17,11 +17,10 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-import tonekit.catalog.catalog as catalog_module
 import tonekit.rendering.compile as compile_module
-import tonekit.rendering.render as render_module
 from tonekit import Catalog, InvalidReminder, samples
 from tonekit.l10n import Formatter
+from tonekit.l10n.bidi import isolate
 from tonekit.l10n.casing import capitalized
 from tonekit.l10n.locales import split_formality
 from tonekit.l10n.particles import with_particle
@@ -29,12 +28,45 @@ from tonekit.rendering import filters, program, template
 from tonekit.rendering import scan as cutting
 from tonekit.rendering.assemble import assembled
 from tonekit.rendering.blocks import Lines
+from tonekit.rendering.facts import value
 from tonekit.rendering.filters import Count, Day
+from tonekit.rendering.page import OF_SENDER, fixed, footer
+from tonekit.rendering.printer import Printer
 from tonekit.rendering.template import MAX_DEPTH, parse, scan
-from tonekit.rendering.values import Flags, Values
+from tonekit.rendering.values import Flags
 
 GENERATED = 2_400  # templates a run, each printed as HTML and as text
 SLICES = 4
+
+
+class Values(dict):
+    """The values of a message by name, sentences printed by the evaluator: what a text may ask for."""
+
+    def __init__(self, context, flags, *, html):
+        super().__init__(fixed(context.setting), subject="Subject <1>", preheader="Preheader & 2")
+        self.context, self.flags, self.html = context, flags, html
+
+    def __missing__(self, name):
+        if name.startswith("phrase."):
+            self[name] = self._sentence(name.removeprefix("phrase."))
+        elif name in OF_SENDER:
+            self[name] = OF_SENDER[name](self.context)
+        else:
+            self[name] = value(self.context, name)
+        return self[name]
+
+    def _sentence(self, name):
+        if name == "next_step":
+            step = self.context.reminder.next_step
+            if step is None:
+                raise InvalidReminder([])
+            if step.text is not None:
+                return isolate(step.text, self.context.setting.direction)
+            name = f"next_step.{step.action}"
+        phrase = self.context.setting.phrase("html" if self.html else "text", name)
+        printed = program.evaluate(phrase, self, self.flags, html=self.html)
+        return Markup(printed) if self.html else printed  # noqa: S704 - printed by the evaluator, values escaped
+
 
 # The reference: Jinja2 itself.
 
@@ -195,14 +227,14 @@ def corpus():
         sources[program.compile_nodes(nodes)] = (source, nodes)
         return nodes
 
-    def keep_context(ways, context):
-        contexts.append((ways, context))
-        return render(ways, context)
+    def keep_context(printer, context, *, html=True):
+        contexts.append((printer, context))
+        return print_(printer, context, html=html)
 
-    render = render_module.render
+    print_ = Printer.print
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compile_module, "parse", keep_source)
-        patch.setattr(catalog_module, "render", keep_context)
+        patch.setattr(Printer, "print", keep_context)
         catalog = Catalog.load(drafts=True)
         for data in reminders(catalog):
             choice = catalog.choose(data)
@@ -228,18 +260,13 @@ def in_english(compiled):
 def shipped(corpus):
     """Yield each shipped text: its name, its tree and source, the facts and the kind of output."""
     _, sources, printed, _ = corpus
-    for ways, context, phrases in printed:
+    for printer, context, phrases in printed:
         flags = Flags(context)
         plain, rich = Values(context, flags, html=False), Values(context, flags, html=True)
-        rich.update(
-            render_module._page(context, "Subject <1>", "Preheader & 2", render_module._footer(context))
-        )
-        flags["has.brand.logo_url"] = context.reminder.sender.brand.logo_url is not None
-        flags["has.brand.footer"] = bool(render_module._footer(context))
-        where = f"{context.locale} {context.stage_name} {context.reminder.id}"
+        where = f"{context.setting.locale} {context.setting.stage_name} {context.reminder.id}"
         for part in PARTS:
             html = part == "html"
-            source, nodes = sources[in_english(ways.programs[part])]
+            source, nodes = sources[in_english(printer.programs[part])]
             yield f"{where} {part}", source, nodes, rich if html else plain, flags, html
         for (channel, name), phrase in phrases.items():
             if name.startswith("next_step") and context.reminder.next_step is None:
@@ -265,22 +292,22 @@ def test_every_shipped_text_prints_the_same_bytes(corpus):
 def test_a_way_prints_what_its_program_prints(corpus):
     """A message's texts, its conditions decided beforehand, are those of the program itself."""
     _, _, printed, _ = corpus
-    for ways, context, _ in printed:
-        texts = render_module.render(ways, context)
+    for printer, context, _ in printed:
+        texts = printer.print(context)
         flags = Flags(context)
-        flags["has.brand.logo_url"] = context.reminder.sender.brand.logo_url is not None
-        footer = render_module._footer(context)
-        flags["has.brand.footer"] = bool(footer)
         plain, rich = Values(context, flags, html=False), Values(context, flags, html=True)
-        rich.update(render_module._page(context, texts.subject, texts.preheader, footer))
-        for part, program_ in ways.programs.items():
+        rich.update(subject=texts.subject, preheader=texts.preheader)
+        for part, program_ in printer.programs.items():
             html = part == "html"
             whole = program.evaluate(program_, rich if html else plain, flags, html=html)
             if part == "text":
-                whole = whole.strip() + ("\n\n" + "\n".join(footer) if footer else "") + "\n"
+                foot = footer(context)
+                whole = whole.strip() + ("\n\n" + "\n".join(foot) if foot else "") + "\n"
             elif not html:
                 whole = re.sub(r"[ \t\n\r]+", " ", whole).strip(" ")
-            assert getattr(texts, part) == whole, f"{context.locale} {context.stage_name} {part}"
+            setting = context.setting
+            assert getattr(texts, part) == whole, f"{setting.locale} {setting.stage_name} {part}"
+        assert printer.print(context, html=False) == texts._replace(html="")
 
 
 def test_the_sample_reminders_reach_every_shipped_message_and_phrase(corpus):
@@ -288,7 +315,7 @@ def test_the_sample_reminders_reach_every_shipped_message_and_phrase(corpus):
     assert paths == {entry.source.label for entries in catalog.index.messages.values() for entry in entries}
     seen = {name for _, _, phrases in printed for _, name in phrases}
     assert seen == {name for entry in catalog.index.locales.values() for name in entry.phrases}
-    assert {context.locale for _, context, _ in printed} == {
+    assert {context.setting.locale for _, context, _ in printed} == {
         split_formality(tag)[0] for tag in catalog.locales
     }
     assert len(sources) > 3 * len(paths)

@@ -17,13 +17,13 @@ from tonekit.catalog.choose import Choice
 from tonekit.l10n.workdays import weekend
 from tonekit.rendering import layout
 from tonekit.rendering.blocks import Details, Lines
-from tonekit.rendering.facts import PLACEHOLDERS
+from tonekit.rendering.facts import PLACEHOLDERS, printed, value
 from tonekit.rendering.filters import apply
 from tonekit.rendering.markdown import compile_body
 from tonekit.rendering.prepare import prepare
 from tonekit.rendering.program import STOP, Condition, Flag, If, Node, Not, Print, Text, holds
 from tonekit.rendering.template import parse
-from tonekit.rendering.values import Flags, Values
+from tonekit.rendering.values import Flags
 
 BODY = "\uf8f0"
 _SLOT = re.compile("([\U000f0000-\U000fffff])")
@@ -103,12 +103,11 @@ class _Reader:
         if (self.choice.locale, self.choice.voice) != (place.locale, place.voice):
             raise ValueError(f"{place} is answered in {self.choice.locale}, {self.choice.voice}")
         self.context = catalog._context(self.choice)  # noqa: SLF001 - what tonekit decides, the peers are told
-        self.card, self.flags = self.context.card, Flags(self.context)
-        self.flags.update({"has.brand.logo_url": False, "has.brand.footer": True})
-        self.values = Values(self.context, self.flags, html=False)
+        self.setting = self.context.setting
+        self.card, self.flags = self.setting.card, Flags(self.context)
         territory = self.choice.reminder.territory or self.card.territory
         self.kind = Kind(
-            place, self.context.direction, self.context.stage.pay_in_days or 0, weekend(territory or "")
+            place, self.setting.direction, self.setting.stage.pay_in_days or 0, weekend(territory or "")
         )
         self.others = [
             catalog._context(catalog.choose({**data, "customer": {**data["customer"], "gender": gender}}))  # noqa: SLF001
@@ -148,19 +147,19 @@ class _Reader:
 
     def block(self, name: str, *, html: bool) -> list[Text | Print]:
         """The text of a block, values in their places."""
-        value = PLACEHOLDERS[name].get(self.context)
-        if isinstance(value, Details):
-            keys = self._row_keys(value)
+        found = PLACEHOLDERS[name].get(self.context)
+        if isinstance(found, Details):
+            keys = self._row_keys(found)
             rows = tuple(
-                (_slot(2 * row) if label else value.rows[row][0], _slot(2 * row + 1))
+                (_slot(2 * row) if label else found.rows[row][0], _slot(2 * row + 1))
                 for row, (label, _) in enumerate(keys)
             )
             slots = [key for pair in keys for key in pair]
-            shown: Details | Lines = replace(value, rows=rows)
+            shown: Details | Lines = replace(found, rows=rows)
         else:
-            slots = [self._line_key(name, number) for number in range(len(value.lines))]
-            lines = tuple(_slot(number) if key else value.lines[number] for number, key in enumerate(slots))
-            shown = replace(value, lines=lines)
+            slots = [self._line_key(name, number) for number in range(len(found.lines))]
+            lines = tuple(_slot(number) if key else found.lines[number] for number, key in enumerate(slots))
+            shown = replace(found, lines=lines)
         parts = _SLOT.split(shown.__html__() if html else str(shown))
         return [
             Print(slots[ord(part) - 0xF0000]) if number % 2 else Text(part)
@@ -168,26 +167,26 @@ class _Reader:
             if part
         ]
 
-    def _row_keys(self, value: Details) -> list[tuple[str, str]]:
+    def _row_keys(self, found: Details) -> list[tuple[str, str]]:
         payment = self.choice.reminder.payment
-        printed = {
-            str(self.values[key]): key for key in ROWS if PLACEHOLDERS[key].get(self.context) is not None
+        known = {
+            printed(self.context, key): key for key in ROWS if PLACEHOLDERS[key].get(self.context) is not None
         }
         for key in ("account_name", "iban", "bic", "reference"):
-            printed[_bare(getattr(payment, key) or "")] = f"payment.{key}"
+            known[_bare(getattr(payment, key) or "")] = f"payment.{key}"
         for number, account in enumerate(payment.accounts):
-            printed[_bare(account.value)] = f"account.{number}.value"
+            known[_bare(account.value)] = f"account.{number}.value"
         labels = {_bare(account.label): f"account.{n}.label" for n, account in enumerate(payment.accounts)}
         return [
-            (labels.get(_bare(label), ""), printed.get(text) or printed[_bare(text)])
-            for label, text in value.rows
+            (labels.get(_bare(label), ""), known.get(text) or known[_bare(text)])
+            for label, text in found.rows
         ]
 
     def _line_key(self, block: str, number: int) -> str:
         """The value that a line of greeting or closing is; nothing for a line that never changes."""
         line = PLACEHOLDERS[block].get(self.context).lines[number]
         for key in ("sender.person", "sender.role", "sender.organization", "sender.reach"):
-            if block == "closing" and line == str(self.values[key]):
+            if block == "closing" and line == printed(self.context, key):
                 return key
         key, customer = f"{block}.{number}", self.choice.reminder.customer
         patterns = {}
@@ -201,7 +200,7 @@ class _Reader:
         return key
 
     def keep_reach(self) -> None:
-        sender, text = self.choice.reminder.sender, str(self.values["sender.reach"])
+        sender, text = self.choice.reminder.sender, printed(self.context, "sender.reach")
         pattern = text.replace(str(sender.phone), "{phone}").replace(str(sender.email), "{email}")
         self.kind.patterns["sender.reach"] = dict.fromkeys(_GENDERS, pattern)
 
@@ -244,11 +243,11 @@ class _Writer:
 
     def _value(self, node: Print, *, live: bool) -> Iterator[Node]:
         reader, name = self.reader, node.name
-        context = reader.context
-        start, end = layout.sides(context.direction)
+        context, setting = reader.context, reader.setting
+        start, end = layout.sides(setting.direction)
         fixed = {
-            "page.lang": context.locale,
-            "page.dir": context.direction,
+            "page.lang": setting.locale,
+            "page.dir": setting.direction,
             "page.start": start,
             "page.end": end,
         }
@@ -258,8 +257,8 @@ class _Writer:
         elif name in fixed:
             yield Text(fixed[name])
         elif name == "invoices.label":
-            number = str(reader.values["invoice.number"])
-            before, _, after = str(reader.values[name]).partition(number)
+            number = printed(context, "invoice.number")
+            before, _, after = printed(context, name).partition(number)
             yield from (Text(before), Print("invoice.number"), self._said(after, live=live))
         elif name.startswith("phrase."):
             yield from self.write(reader.phrase(name.removeprefix("phrase."), html=self.html), live=live)
@@ -271,10 +270,10 @@ class _Writer:
             yield node
         else:
             if live:
-                value = reader.values[name]
+                said = value(context, name)
                 for call in node.calls:
-                    value = apply(call.name, value, call.positional or (context.locale,), call.arguments)
-                self._said(str(value), live=True)
+                    said = apply(call.name, said, call.positional or (setting.locale,), call.arguments)
+                self._said(str(said), live=True)
             yield Print(self._key(node))
 
     def _key(self, node: Print) -> str:

@@ -17,7 +17,7 @@ from tonekit._version import __version__
 
 if TYPE_CHECKING:
     from tonekit.catalog.catalog import Catalog
-    from tonekit.catalog.choose import Choice
+    from tonekit.catalog.choice import Choice
     from tonekit.channels.message import Message
     from tonekit.errors import (
         CatalogError,
@@ -50,7 +50,7 @@ __all__ = [
 # a program that only formats amounts, need few of them.
 _MODULES = {
     "Catalog": "catalog.catalog",
-    "Choice": "catalog.choose",
+    "Choice": "catalog.choice",
     "Message": "channels.message",
     "Reminder": "model.reminder",
     "TonePoint": "model.reminder",

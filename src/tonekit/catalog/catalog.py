@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tonekit._version import __version__
 from tonekit.catalog.cache import loading
-from tonekit.catalog.choose import Choice, OnRefused, choose
-from tonekit.catalog.entries import Index, MessageEntry, Source
+from tonekit.catalog.choice import Choice, Decision
+from tonekit.catalog.choose import OnRefused, choose
+from tonekit.catalog.entries import Index, MessageEntry
 from tonekit.catalog.layers import message_layers
 from tonekit.catalog.memory import Kept, Memory
-from tonekit.catalog.message_warnings import warnings
+from tonekit.catalog.press import Press
 from tonekit.catalog.roots import Root, read_overlay, read_shipped
-from tonekit.channels import sms
 from tonekit.channels.message import Message
 from tonekit.errors import CatalogError, Problem
-from tonekit.l10n.cldr import NAMES_VERSION
-from tonekit.l10n.formatter import Formatter
-from tonekit.l10n.keywords import FormatKeywords
-from tonekit.l10n.locales import CLDR_VERSION, canonical, direction
+from tonekit.l10n.locales import canonical
 from tonekit.model.card import Card
-from tonekit.model.exact import exact
-from tonekit.model.message import Provenance
 from tonekit.model.reminder import Reminder
 from tonekit.rendering.context import Context
-from tonekit.rendering.plan import Plans
-from tonekit.rendering.render import Texts, plans, render
+from tonekit.rendering.render import Texts
 
-_MOST_FORMATTERS = 1024
-_MOST_PLANS = 4096
+_MOST_DECISIONS = 4096
 
 Overlays = Sequence[str | os.PathLike[str]]
 Data = Reminder | Mapping[str, Any] | str | bytes
@@ -74,8 +66,8 @@ class Catalog:
         self._fallback = tuple(canonical(name) for name in names)
         self._drafts = drafts
         self._cache = cache
-        self._formatters: Kept[tuple[str, str, FormatKeywords], Formatter] = Kept(_MOST_FORMATTERS)
-        self._plans: Kept[tuple[str, Source], Plans] = Kept(_MOST_PLANS)
+        self._decisions: Kept[Hashable, Decision] = Kept(_MOST_DECISIONS)
+        self._press = Press(index)
         self.problems = tuple(problems)
         self.memory = Memory()
 
@@ -184,7 +176,12 @@ class Catalog:
         """Pick the message file. Raises InvalidReminder, StageRefused or NoMessage."""
         reminder = Reminder.parse(data)
         return choose(
-            self._index, reminder, fallback=self._fallback, drafts=self._drafts, on_refused=on_refused
+            self._index,
+            reminder,
+            fallback=self._fallback,
+            drafts=self._drafts,
+            on_refused=on_refused,
+            kept=self._decisions,
         )
 
     def render(self, data: Data, *, on_refused: OnRefused = "raise") -> Message:
@@ -196,80 +193,16 @@ class Catalog:
         """
         return self.print(self.choose(data, on_refused=on_refused))
 
-    def _formatter(self, choice: Choice) -> Formatter:
-        """Formatters are made once for a locale and card; tags may come from outside, in any number."""
-        return self._formatters.recall(
-            (choice.locale, choice.entry.tag, choice.keywords),
-            lambda: Formatter.for_card(choice.locale, choice.entry.card, choice.keywords),
-        )
-
     def print(self, choice: Choice) -> Message:
         """Print a choice that this catalog made."""
-        with exact():
-            return self._print(choice)
+        return self._press.print(choice)
 
     def texts(self, choice: Choice) -> Texts:
         """Print the texts of a choice but for the page of HTML, which takes longest and is left empty."""
-        with exact():
-            return render(self._ways(choice), self._context(choice), html=False)
-
-    def _ways(self, choice: Choice) -> Plans:
-        """The ways through a message in a locale."""
-        return self._plans.recall(
-            (choice.entry.tag, choice.message.source),
-            lambda: plans(choice.entry.compiled(choice.message), choice.entry.phrase),
-        )
+        return self._press.texts(choice)
 
     def _context(self, choice: Choice) -> Context:
-        return Context(
-            reminder=choice.reminder,
-            locale=choice.locale,
-            direction=direction(choice.locale),
-            stage_name=choice.stage_name,
-            stage=choice.stage,
-            tone=choice.tone,
-            address=choice.address,
-            pay_by=choice.pay_by,
-            card=choice.entry.card,
-            formatter=self._formatter(choice),
-            units=self._index.units,
-            phrase=choice.entry.phrase,
-            extra_types=self._index.extra,
-            printed=choice.entry.compiled(choice.message).text.names,
-        )
-
-    def _print(self, choice: Choice) -> Message:
-        context = self._context(choice)
-        texts = render(self._ways(choice), context)
-        short = None
-        if texts.sms is not None:
-            short = sms.fold(texts.sms, direction=context.direction)
-        sender = choice.reminder.sender
-        return Message(
-            id=choice.reminder.id,
-            locale=choice.locale,
-            stage=choice.stage_name,
-            voice=choice.voice,
-            tone=choice.tone,
-            subject=texts.subject,
-            preheader=texts.preheader,
-            text=texts.text,
-            html=texts.html,
-            sms=short,
-            direction=context.direction,
-            sender_name=sender.short_name,
-            sender_email=sender.email,
-            warnings=(*choice.warnings, *warnings(context, short)),
-            trace=choice.trace,
-            provenance=Provenance(
-                choice.message.source.label,
-                choice.message.source.digest,
-                self.digest,
-                __version__,
-                CLDR_VERSION,
-                NAMES_VERSION,
-            ),
-        )
+        return self._press.context(choice)
 
 
 def _rebuild(

@@ -1,15 +1,20 @@
-"""Choosing: pure and total. A Choice with its trace, or a typed refusal that names what was tried."""
+"""Choosing: pure and total. A Choice with its trace, or a typed refusal that names what was tried.
+
+What is decided hangs on few facts (`likeness`), and most reminders of a batch are alike in them, so a catalog
+decides once for each kind of reminder.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Literal
 
 from tonekit.catalog.asked import honoured, steps
+from tonekit.catalog.choice import Choice, Decision
 from tonekit.catalog.entries import Index, LocaleEntry, MessageEntry
 from tonekit.catalog.guards import deadline, refusals
+from tonekit.catalog.memory import Kept
 from tonekit.catalog.voices import aim, nearest_voices
 from tonekit.errors import (
     InvalidReminder,
@@ -24,32 +29,9 @@ from tonekit.l10n.keywords import FormatKeywords, format_keywords
 from tonekit.l10n.locales import canonical, chain, split_formality
 from tonekit.model.message import Step
 from tonekit.model.reminder import Reminder, TonePoint
-from tonekit.model.stage import ADDRESSES, Address, Stage
+from tonekit.model.stage import ADDRESSES, Stage
 
 OnRefused = Literal["raise", "lower"]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which message file was picked, and everything that was decided on the way."""
-
-    reminder: Reminder
-    stage_name: str
-    stage: Stage
-    tone: TonePoint
-    voice: str
-    address: Address
-    message: MessageEntry
-    entry: LocaleEntry
-    locale: str
-    keywords: FormatKeywords
-    pay_by: date
-    warnings: tuple[str, ...]
-    trace: tuple[Step, ...]
-
-    def explain(self) -> str:
-        """The trace in words, one line a step."""
-        return "\n".join(str(step) for step in self.trace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +43,55 @@ class _Group:
 
 
 def choose(
-    index: Index, reminder: Reminder, *, fallback: Sequence[str], drafts: bool, on_refused: OnRefused
+    index: Index,
+    reminder: Reminder,
+    *,
+    fallback: Sequence[str],
+    drafts: bool,
+    on_refused: OnRefused,
+    kept: Kept[Hashable, Decision] | None = None,
 ) -> Choice:
     """Choose the message file for a reminder (design §5).
 
-    Raises InvalidReminder (unknown stage, tone or locale), StageRefused or NoMessage.
+    `kept` holds what was decided for others by the same index, fallback and drafts; without it all is decided
+    anew, to the same end. Raises InvalidReminder (unknown stage, tone or locale), StageRefused or NoMessage.
     """
+    key = likeness(reminder, on_refused)
+    decision = kept.get(key) if kept else None
+    if decision is None:
+        decision = _decide(index, reminder, fallback=fallback, drafts=drafts, on_refused=on_refused)
+        if kept:
+            kept.keep(key, decision)
+    elif reminder.extra or reminder.customer.name_locale is not None:
+        _hold(index, reminder)
+    return Choice(reminder, decision, deadline(reminder, decision.stage, decision.territory))
+
+
+def likeness(reminder: Reminder, on_refused: OnRefused) -> Hashable:
+    """Everything of a reminder that deciding looks at, faults of the reminder alone aside.
+
+    Reminders that are alike get the same Decision. A refusal names the invoices that it is about, so the date
+    of each counts, but only on which side of today it lies.
+    """
+    tone, as_of = reminder.tone, reminder.as_of
+    return (
+        reminder.locale,
+        reminder.stage,
+        (tone.firmness, tone.empathy) if isinstance(tone, TonePoint) else tone,
+        reminder.formality,
+        reminder.territory,
+        reminder.to_consumer,
+        reminder.disputed,
+        reminder.hardship,
+        reminder.next_step is None,
+        *[invoice.due_on < as_of for invoice in reminder.invoices],
+        on_refused,
+    )
+
+
+def _decide(
+    index: Index, reminder: Reminder, *, fallback: Sequence[str], drafts: bool, on_refused: OnRefused
+) -> Decision:
     trace: list[Step] = []
     warnings: list[str] = []
     base, formality, keywords = _locale(index, reminder, trace)
@@ -106,8 +131,7 @@ def choose(
     trace.append(
         Step("result", message.source.label, "taken", f"{name}, {message.voice}, greeting {address}")
     )
-    return Choice(
-        reminder,
+    return Decision(
         name,
         stage,
         tone,
@@ -117,7 +141,7 @@ def choose(
         entry,
         own if group.fallback else base,
         honoured(keywords, fallback=group.fallback),
-        deadline(reminder, stage, territory),
+        territory,
         tuple(warnings),
         tuple(trace),
     )
@@ -129,14 +153,19 @@ def _locale(index: Index, reminder: Reminder, trace: list[Step]) -> tuple[str, s
         keywords = format_keywords(reminder.locale)
     except LocaleError as error:
         raise InvalidReminder([replace(item, path="locale") for item in error.problems]) from None
-    problems = [*_name_locale(reminder), *_extra(index, reminder)]
-    if problems:
-        raise InvalidReminder(problems)
+    _hold(index, reminder)
     wanted = reminder.formality or formality
     trace.append(Step("locale", base, "taken", f"looked up as {' → '.join(chain(base))}"))
     if wanted:
         trace.append(Step("locale", wanted, "taken", "form of address asked for"))
     return base, wanted, keywords
+
+
+def _hold(index: Index, reminder: Reminder) -> None:
+    """Refuse what no decision hangs on, but no message may come of."""
+    problems = [*_name_locale(reminder), *_extra(index, reminder)]
+    if problems:
+        raise InvalidReminder(problems)
 
 
 def _name_locale(reminder: Reminder) -> Iterator[Problem]:

@@ -62,7 +62,7 @@ def hold_tone(tone: TonePoint, reminder: Reminder, stage: Stage) -> TonePoint:
         firmness = min(firmness, FIRMNESS_CAP)
     if reminder.hardship:
         empathy = max(empathy, EMPATHY_FLOOR)
-    return TonePoint(firmness=firmness, empathy=empathy)
+    return TonePoint(firmness=firmness + 0.0, empathy=empathy + 0.0)  # -0.0 is 0
 
 
 def deadline(reminder: Reminder, stage: Stage, territory: str) -> date:

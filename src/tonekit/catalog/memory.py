@@ -20,15 +20,21 @@ class Kept(Generic[Key, Thing]):
         self._things: dict[Key, Thing] = {}
         self._most = most
 
+    def get(self, key: Key) -> Thing | None:
+        """Return what was made for a key."""
+        return self._things.get(key)
+
+    def keep(self, key: Key, thing: Thing) -> Thing:
+        """Keep what was made for a key, and return it."""
+        if len(self._things) >= self._most:
+            self._things.clear()
+        self._things[key] = thing
+        return thing
+
     def recall(self, key: Key, make: Callable[[], Thing]) -> Thing:
         """Return what was made for a key, or make it now."""
         found = self._things.get(key)
-        if found is None:
-            found = make()
-            if len(self._things) >= self._most:
-                self._things.clear()
-            self._things[key] = found
-        return found
+        return self.keep(key, make()) if found is None else found
 
 
 class Memory:

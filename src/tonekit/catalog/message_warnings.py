@@ -13,26 +13,26 @@ from tonekit.rendering.context import Context
 _LINK_LIKE = re.compile(r"\w\.[a-z]{2,}\b|://|www\.", re.IGNORECASE)
 
 
-def warnings(context: Context, short: str | None) -> list[str]:
-    """Say what of the reminder the message leaves out, and what in it may go wrong; `short` is the SMS."""
-    reminder = context.reminder
+def warnings(context: Context, segments: int) -> list[str]:
+    """Say what of the reminder the message leaves out, and what in it may go wrong.
+
+    `segments` is how many the SMS takes, 0 without one.
+    """
+    setting, reminder, customer = context.setting, context.reminder, context.reminder.customer
     found: list[str] = []
     if reminder.charges and not context.says("charges"):
-        found.append(f"The charges are left out: {context.stage_name} does not name them on these facts.")
-    if short is not None and (count := sms.segments(short).count) > sms.MAX_SEGMENTS:
-        found.append(f"The SMS takes {count} segments.")
-    if any(context.formatter.dates.left_out(day) for day in _days(reminder, context.pay_by)):
+        found.append(f"The charges are left out: {setting.stage_name} does not name them on these facts.")
+    if segments > sms.MAX_SEGMENTS:
+        found.append(f"The SMS takes {segments} segments.")
+    dates = setting.formatter.dates
+    if dates.may_leave_out and any(dates.left_out(day) for day in _days(reminder, context.pay_by)):
         found.append("A date lacks one of the card's calendars, which does not reach that day.")
-    names = (
-        reminder.customer.name,
-        reminder.customer.given_name,
-        reminder.customer.family_name,
-        reminder.customer.organization,
-    )
-    if reminder.pay_by is not None and "pay_by" in context.stage.never:
-        found.append(f"pay_by is left out: {context.stage_name} names the due date.")
-    if any(name and _LINK_LIKE.search(name) for name in names):
-        found.append("A name of the customer looks like a link; mail programs may make it one.")
+    if reminder.pay_by is not None and "pay_by" in setting.stage.never:
+        found.append(f"pay_by is left out: {setting.stage_name} names the due date.")
+    for name in (customer.name, customer.given_name, customer.family_name, customer.organization):
+        if name and ("." in name or ":" in name) and _LINK_LIKE.search(name):
+            found.append("A name of the customer looks like a link; mail programs may make it one.")
+            break
     return found
 
 

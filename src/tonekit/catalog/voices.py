@@ -39,7 +39,7 @@ def aim(index: Index, reminder: Reminder, name: str, stage: Stage, trace: list[S
 
 
 def _point(tone: TonePoint) -> str:
-    return f"firmness {tone.firmness:g}, empathy {tone.empathy:g}"
+    return f"firmness {tone.firmness + 0.0:g}, empathy {tone.empathy + 0.0:g}"  # -0.0 is 0
 
 
 def _scaled(value: float, span: tuple[float, float]) -> float:

@@ -7,15 +7,14 @@ turns a whole message into UCS-2 and a segment of 160 characters into one of 70.
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
-from array import array
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Mapping
 
 Direction = Literal["ltr", "rtl"]
 
@@ -28,31 +27,32 @@ GSM_BASIC = (
 GSM_EXTENSION = "\f^{}\\[~]|€"
 
 MAX_SEGMENTS = 3  # more is a letter, not an SMS
+# So many characters fit into these segments even if each takes two units, and pairs leave a unit free.
+_FEW_GSM, _FEW_UCS = MAX_SEGMENTS * 152 // 2, MAX_SEGMENTS * 66 // 2
 
 _STRANGE = re.compile(f"[^{re.escape(GSM_BASIC + GSM_EXTENSION)}]")
-_ESCAPE = "\x1b"
-_UTF_16 = f"utf-16-{sys.byteorder[0]}e"
-_HIGH_SURROGATES = range(0xD800, 0xDC00)
+_EXTENDED = re.compile(f"[{re.escape(GSM_EXTENSION)}]")
+_ASTRAL = re.compile("[^\0-\uffff]")
 
 # A left-to-right mark after a name in Hebrew or Arabic keeps what follows in its place, also on phones that
 # know no isolates, and costs one character; in a text that GSM-7 can write it falls away.
 _ISOLATES = {**dict.fromkeys(map(ord, "\u2066\u2067\u2068")), ord("\u2069"): "\u200e"}
-_LOOK_ALIKES = str.maketrans(
-    {
-        **dict.fromkeys(
-            "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
-            " ",
-        ),
-        **dict.fromkeys("‘’‚‛′‹›`´", "'"),
-        **dict.fromkeys("“”„‟″«»", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        "…": "...",
-        "\u2028": "\n",
-        "\u2029": "\n",
-        # Invisible, and without meaning in a text that GSM-7 can write.
-        **dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff", ""),
-    }
-)
+_ISOLATE = re.compile("[\u2066-\u2069]")
+_FOLDED: dict[str, str] = {
+    **dict.fromkeys(
+        "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+        " ",
+    ),
+    **dict.fromkeys("‘’‚‛′‹›`´", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    "…": "...",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    # Invisible, and without meaning in a text that GSM-7 can write.
+    **dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff", ""),
+}
+_LOOK_ALIKES = str.maketrans(_FOLDED)
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -72,14 +72,39 @@ def fold(text: str, extra: Mapping[str, str] = _NOTHING, *, direction: Direction
     folds more (a card's own habits, `n°` to `no`), longest key first; it is meant for the copywriter's words,
     not for customers' names. In left-to-right text a bidi isolate (UAX 9) becomes a mark after what it held.
     """
-    if direction == "ltr":
+    return _fold(text, extra, direction)[0]
+
+
+def fitted(text: str, direction: Direction) -> tuple[str, int]:
+    """Fold a text; return it with how many segments it takes, 1 also standing for few."""
+    text, gsm = _fold(text, _NOTHING, direction)
+    few = len(text) <= (_FEW_GSM if gsm else _FEW_UCS)
+    return text, 1 if few else segments(text).count
+
+
+def _fold(text: str, extra: Mapping[str, str], direction: Direction) -> tuple[str, bool]:
+    """Fold, and tell whether the text then fits GSM-7. A quick way for what needs no folding comes first."""
+    if not extra and text.isascii() and text.isprintable() and "`" not in text:
+        return text, True
+    if direction == "ltr" and _ISOLATE.search(text):
         text = text.translate(_ISOLATES)
+    if not extra:
+        first = _STRANGE.search(text)
+        if first is None:
+            return text, True
+        if _beyond_gsm(first[0]):
+            return text, False
+        strange = set(_STRANGE.findall(text))
+        if strange <= _FOLDED.keys():
+            for char in strange:
+                text = text.replace(char, _FOLDED[char])
+            return text, True
     folded = text
     for key in sorted(extra, key=len, reverse=True):
         folded = folded.replace(key, extra[key])
     # Canonically equivalent, so not a change of letters: e + combining acute is the é of GSM-7.
     folded = unicodedata.normalize("NFC", folded.translate(_LOOK_ALIKES))
-    return folded if _is_gsm(folded) else text
+    return (folded, True) if _is_gsm(folded) else (text, False)
 
 
 def segments(text: str) -> Segments:
@@ -89,31 +114,31 @@ def segments(text: str) -> Segments:
     An escape pair and a surrogate pair move to the next segment as a whole. An empty text is no message.
     """
     if _is_gsm(text):
-        for char in GSM_EXTENSION:
-            if char in text:
-                text = text.replace(char, _ESCAPE + char)
-        return _count("GSM-7", text, _ESCAPE, alone=160, chained=153)
-    units = array("H", text.encode(_UTF_16, "surrogatepass"))
-    return _count("UCS-2", units, _HIGH_SURROGATES, alone=70, chained=67)
+        return _count("GSM-7", text, _EXTENDED, alone=160, chained=153)
+    return _count("UCS-2", text, _ASTRAL, alone=70, chained=67)
 
 
 def _is_gsm(text: str) -> bool:
     return _STRANGE.search(text) is None
 
 
+@lru_cache(maxsize=4096)
+def _beyond_gsm(char: str) -> bool:
+    """Tell of a strange character whether a text with it can never be folded, whatever stands beside it."""
+    return (
+        char not in _FOLDED and not unicodedata.combining(char) and unicodedata.normalize("NFC", char) == char
+    )
+
+
 def _count(
-    encoding: Literal["GSM-7", "UCS-2"],
-    units: Sequence[str] | Sequence[int],
-    first: Container[object],
-    *,
-    alone: int,
-    chained: int,
+    encoding: Literal["GSM-7", "UCS-2"], text: str, double: re.Pattern[str], *, alone: int, chained: int
 ) -> Segments:
-    """Count the segments of some units, never cutting behind the `first` one of a pair."""
-    length = len(units)
-    if length <= alone:
-        return Segments(encoding, length, int(length > 0))
-    count, end = 1, chained
-    while end < length:
-        count, end = count + 1, end - (units[end - 1] in first) + chained
-    return Segments(encoding, length, count)
+    """Count the units, where characters of `double` take two, which never part at the end of a segment."""
+    pairs = [found.start() for found in double.finditer(text)]
+    units = len(text) + len(pairs)
+    if units <= alone:
+        return Segments(encoding, units, int(units > 0))
+    left_free = 0
+    for number, start in enumerate(pairs):
+        left_free += (start + number + left_free) % chained == chained - 1
+    return Segments(encoding, units, -(-(units + left_free) // chained))

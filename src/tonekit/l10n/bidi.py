@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,14 @@ if TYPE_CHECKING:
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_DIRECTIONAL_ISOLATE = "\u2069"
 _ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
-_FIRST_RIGHT_TO_LEFT = "\u0590"  # no character of the classes below comes before it
+# Beyond these blocks no character has a class that a left-to-right page keeps apart (held by a test).
+_RIGHT_TO_LEFT_BLOCKS = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 # In a left-to-right page Arabic-Indic digits reorder their neighbours like letters do; in a right-to-left
 # page any digit does, with the hyphens and slashes of a reference around it.
+_LATIN = re.compile("[0-9A-Za-z]")  # of classes EN and L
+_LETTERS = re.compile("[\u05d0-\u05ea\u0620-\u064a ]*")  # Hebrew and Arabic: R and AL
 _NUMBER = {"EN", "AN", "CS"}
 _RIGHT_TO_LEFT = {"R", "AL"}
 _FOREIGN = {
@@ -24,8 +30,13 @@ _FOREIGN = {
 
 def is_foreign(text: str, direction: Direction) -> bool:
     """Tell whether a text holds characters that a page of this direction must keep apart."""
-    if direction == "ltr" and (text.isascii() or max(text) < _FIRST_RIGHT_TO_LEFT):
+    if direction == "ltr" and (text.isascii() or not _RIGHT_TO_LEFT_BLOCKS.search(text)):
         return False
+    if direction == "rtl":
+        if _LATIN.search(text):
+            return True
+        if _LETTERS.fullmatch(text):
+            return False
     return not _FOREIGN[direction].isdisjoint(map(unicodedata.bidirectional, text))
 
 
@@ -33,6 +44,11 @@ def isolate(text: str, direction: Direction) -> str:
     """Wrap a text in FSI … PDI when a page of this direction needs it; a wrapped text stays as it is."""
     if not is_foreign(text, direction) or _is_isolated(text):
         return text
+    return isolated(text)
+
+
+def isolated(text: str) -> str:
+    """Wrap a text in FSI … PDI."""
     return f"{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}"
 
 

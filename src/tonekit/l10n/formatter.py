@@ -86,8 +86,11 @@ class Formatter:
         code = currency or self.keywords.currency
         if code is None:
             raise ValueError("no currency is given; give an ISO 4217 code, or a locale with -u-cu-")
-        pattern = self._money.get((code, style)) or self._compiled(code, style)
-        return pattern.format(finite(amount))
+        return self.money_pattern(code, style).format(finite(amount))
+
+    def money_pattern(self, currency: str, style: MoneyStyle = "standard") -> MoneyPattern:
+        """Return what `money` writes by, for amounts that are known to be finite. Raises ValueError."""
+        return self._money.get((currency, style)) or self._compiled(currency, style)
 
     def _compiled(self, currency: str, style: MoneyStyle) -> MoneyPattern:
         habit = self._habits.get(currency)

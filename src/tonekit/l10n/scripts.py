@@ -54,7 +54,11 @@ def dominant_script(text: str) -> str | None:
 
 def first_script(text: str) -> str | None:
     """Return the script (ISO 15924) of the first letter whose script is known; None for a text without."""
-    return next((found for found in map(_script_of, text) if found is not None), None)
+    for char in text:
+        found = _script_of(char)
+        if found is not None:
+            return found
+    return None
 
 
 @lru_cache(maxsize=1024)

@@ -36,9 +36,7 @@ class Lines:
         inner = "<br>".join(escape(line) for line in self.lines)
         if not any(self.lines):
             return ""
-        if not self.css_class:
-            return inner
-        return f'<p class="{escape(self.css_class)}" style="{style("p", "ltr")}">{inner}</p>'
+        return f"{paragraph(self.css_class)}{inner}</p>" if self.css_class else inner
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +110,12 @@ class Details:
             lines = "".join(f"<br>{note}{escape(text)}</span>" for text in notes)
             rows.append(f"<tr>{named}{escape(name)}{lines}</td>{summed}{escape(amount)}</td></tr>")
         return rows
+
+
+@cache
+def paragraph(css_class: str) -> str:
+    """Build the start tag of a paragraph with the styles of its class."""
+    return f'<p class="{escape(css_class)}" style="{style("p", "ltr")}">'
 
 
 @cache

@@ -7,24 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from tonekit.l10n.bidi import isolate
+from tonekit.errors import InvalidReminder, reminder_problem
 from tonekit.l10n.names import display_name
-from tonekit.l10n.patterns import fill
-from tonekit.l10n.salutation import closing
-from tonekit.l10n.signature import reach, signature
-from tonekit.rendering.blocks import Lines
+from tonekit.model.exact import less
+from tonekit.rendering import composed
+from tonekit.rendering.blocks import Details
 from tonekit.rendering.context import Context
-from tonekit.rendering.details import details, group_iban
-from tonekit.rendering.filters import Count, Day, Type
+from tonekit.rendering.details import ACCOUNT, details, group_iban
+from tonekit.rendering.filters import Type
+from tonekit.rendering.writing import valued
 
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """One placeholder. `get` returns None when an optional fact is absent."""
+    """One placeholder. `get` returns the fact that `writing.valued` takes, None where it may be missing.
+
+    What is `composed` comes as it is printed.
+    """
 
     name: str
     type: Type
@@ -32,91 +33,33 @@ class Placeholder:
     get: Callable[[Context], Any]
     optional: bool = False
     only_one_invoice: bool = False
+    composed: bool = False
 
 
-def _text(context: Context, value: str | None) -> str | None:
-    return None if value is None else isolate(value, context.direction)
-
-
-def _money(context: Context, amount: Decimal) -> str:
-    return isolate(context.formatter.money(amount, context.reminder.currency), context.direction)
-
-
-def _day(context: Context, day: date | None) -> Day | None:
-    return None if day is None else Day(day, context.formatter)
-
-
-def _count(context: Context, number: int | None) -> Count | None:
-    return None if number is None else Count(number, context.formatter)
-
-
-def _label(context: Context) -> str:
-    label, invoices = context.card.invoice_label, context.reminder.invoices
-    if context.one_invoice:
-        number = isolate(invoices[0].number, context.direction)
-        return fill(label.single, {"invoice.number": number}) or number
-    count = Count(len(invoices), context.formatter)
-    forms = {str(category): form for category, form in label.several.items()}
-    form = forms.get(context.formatter.plural(count.number), forms["other"])
-    return form.replace("{n}", str(count))
-
-
-_SHOWN = 3
-
-
-def _numbers(context: Context) -> str:
-    numbers = [isolate(invoice.number, context.direction) for invoice in context.reminder.invoices]
-    rest = len(numbers) - _SHOWN
-    shown = ", ".join(numbers[:_SHOWN])
-    more = isolate(f"+{context.formatter.number(rest)}", context.direction)
-    return f"{shown} ({more})" if rest > 0 else shown
-
-
-def _discount(context: Context) -> str | None:
-    discount = context.reminder.offers.discount
-    if discount is None:
-        return None
-    if discount.percent is not None:
-        return isolate(context.formatter.percent(discount.percent), context.direction)
-    return None if discount.amount is None else _money(context, discount.amount)
-
-
-def _salutation(context: Context) -> Lines:
-    return Lines(context.greeting.lines, "salutation")
-
-
-def _closing(context: Context) -> Lines:
-    lines = closing(context.card, context.address, context.greeting)
-    signed = signature(context.reminder.sender, context.card, _reach(context), direction=context.direction)
-    return Lines((*lines, *signed), "closing")
-
-
-def _reach(context: Context) -> str:
-    return reach(context.reminder.sender, context.card, direction=context.direction)
-
-
-def _first(context: Context) -> Any:
-    return context.reminder.invoices[0]
+def _details(context: Context) -> Details:
+    return details(context, lambda name: printed(context, name))
 
 
 _DECLARED: tuple[Placeholder, ...] = (
-    Placeholder("salutation", "block", "The greeting, alone on its line.", _salutation),
+    Placeholder("salutation", "block", "The greeting, alone on its line.", composed.salutation),
     Placeholder(
-        "details", "block", "Invoice, amounts, dates and account as a table, alone on its line.", details
+        "details", "block", "Invoice, amounts, dates and account as a table, alone on its line.", _details
     ),
-    Placeholder("closing", "block", "The closing line and the signature, alone on its line.", _closing),
+    Placeholder(
+        "closing", "block", "The closing line and the signature, alone on its line.", composed.signed
+    ),
     Placeholder(
         "invoice.number",
         "text",
         "The invoice's number.",
-        lambda c: _text(c, _first(c).number),
+        lambda c: c.invoice.number,
         only_one_invoice=True,
     ),
     Placeholder(
         "invoice.issued_on",
         "date",
         "The day it was issued.",
-        lambda c: _day(c, _first(c).issued_on),
+        lambda c: c.invoice.issued_on,
         optional=True,
         only_one_invoice=True,
     ),
@@ -124,112 +67,127 @@ _DECLARED: tuple[Placeholder, ...] = (
         "invoice.due_on",
         "date",
         "The day it was or is due.",
-        lambda c: _day(c, _first(c).due_on),
+        lambda c: c.invoice.due_on,
         only_one_invoice=True,
     ),
     Placeholder(
         "invoice.amount",
         "money",
         "What it was made out for.",
-        lambda c: _money(c, _first(c).amount),
+        lambda c: c.invoice.amount,
         only_one_invoice=True,
     ),
     Placeholder(
         "invoice.paid",
         "money",
         "What was paid on it so far.",
-        lambda c: _money(c, _first(c).paid),
+        lambda c: c.invoice.paid,
         only_one_invoice=True,
     ),
     Placeholder(
         "invoice.amount_due",
         "money",
         "What is still open of it, without charges.",
-        lambda c: _money(c, _first(c).open),
+        lambda c: less(c.invoice.amount, c.invoice.paid),
         only_one_invoice=True,
     ),
     Placeholder(
         "invoice.days_overdue",
         "count",
         "Days since it was due.",
-        lambda c: _count(c, c.days_overdue(_first(c).due_on)),
+        lambda c: c.days_overdue(c.invoice.due_on),
         only_one_invoice=True,
     ),
     Placeholder(
         "invoices.count",
         "count",
         "How many invoices are open.",
-        lambda c: _count(c, len(c.reminder.invoices)),
+        lambda c: len(c.reminder.invoices),
     ),
     Placeholder(
-        "invoices.label", "text", "“Invoice 4711” or “3 invoices”; nominative, governed by nothing.", _label
+        "invoices.label",
+        "text",
+        "“Invoice 4711” or “3 invoices”; nominative, governed by nothing.",
+        composed.label,
+        composed=True,
     ),
-    Placeholder("invoices.numbers", "text", "The first three numbers, then how many more.", _numbers),
+    Placeholder(
+        "invoices.numbers",
+        "text",
+        "The first three numbers, then how many more.",
+        composed.numbers,
+        composed=True,
+    ),
     Placeholder(
         "invoices.oldest_due_on",
         "date",
         "The earliest due date.",
-        lambda c: _day(c, c.reminder.oldest_due_on),
+        lambda c: c.reminder.oldest_due_on,
     ),
     Placeholder(
         "invoices.days_overdue",
         "count",
         "Days since the earliest due date.",
-        lambda c: _count(c, c.days_overdue(c.reminder.oldest_due_on)),
+        lambda c: c.days_overdue(c.reminder.oldest_due_on),
     ),
-    Placeholder("total.amount", "money", "The sum of all invoices.", lambda c: _money(c, c.amount)),
-    Placeholder("total.paid", "money", "The sum of what was paid on them.", lambda c: _money(c, c.paid)),
+    Placeholder("total.amount", "money", "The sum of all invoices.", lambda c: c.amount),
+    Placeholder("total.paid", "money", "The sum of what was paid on them.", lambda c: c.paid),
     Placeholder(
         "total.charges",
         "money",
         "The sum of the caller's charges.",
-        lambda c: _money(c, c.charges) if c.reminder.charges else None,
+        lambda c: c.charges if c.reminder.charges else None,
         optional=True,
     ),
     Placeholder(
         "total.due",
         "money",
         "What is demanded, with the charges when they are said.",
-        lambda c: _money(c, c.due),
+        lambda c: c.due,
     ),
-    Placeholder("as_of", "date", "The day of the message.", lambda c: _day(c, c.reminder.as_of)),
-    Placeholder("pay_by", "date", "The new deadline.", lambda c: _day(c, c.pay_by)),
+    Placeholder("as_of", "date", "The day of the message.", lambda c: c.reminder.as_of),
+    Placeholder("pay_by", "date", "The new deadline.", lambda c: c.pay_by),
     Placeholder(
         "last_notice.on",
         "date",
         "When the last notice was sent.",
-        lambda c: _day(c, c.reminder.last_notice.on if c.reminder.last_notice else None),
+        lambda c: c.reminder.last_notice.on if c.reminder.last_notice else None,
         optional=True,
     ),
     Placeholder(
         "next_step.on",
         "date",
         "When the next step is taken.",
-        lambda c: _day(c, c.reminder.next_step.on if c.reminder.next_step else None),
+        lambda c: c.reminder.next_step.on if c.reminder.next_step else None,
         optional=True,
     ),
     Placeholder(
         "offers.instalments",
         "count",
         "Into how many parts the sum may be split.",
-        lambda c: _count(c, c.reminder.offers.instalments),
+        lambda c: c.reminder.offers.instalments,
         optional=True,
     ),
     Placeholder(
         "offers.extension_until",
         "date",
         "Until when payment may wait.",
-        lambda c: _day(c, c.reminder.offers.extension_until),
+        lambda c: c.reminder.offers.extension_until,
         optional=True,
     ),
     Placeholder(
-        "offers.discount", "text", "The discount: a percentage or an amount.", _discount, optional=True
+        "offers.discount",
+        "text",
+        "The discount: a percentage or an amount.",
+        composed.discount,
+        optional=True,
+        composed=True,
     ),
     Placeholder(
         "offers.discount_until",
         "date",
         "Until when the discount holds.",
-        lambda c: _day(c, c.reminder.offers.discount.until if c.reminder.offers.discount else None),
+        lambda c: c.reminder.offers.discount.until if c.reminder.offers.discount else None,
         optional=True,
     ),
     Placeholder("payment.url", "url", "The link to pay.", lambda c: c.reminder.payment.url, optional=True),
@@ -237,65 +195,65 @@ _DECLARED: tuple[Placeholder, ...] = (
         "payment.iban",
         "text",
         "The account, in groups of four.",
-        lambda c: _text(c, group_iban(c.reminder.payment.iban) if c.reminder.payment.iban else None),
+        lambda c: group_iban(c.reminder.payment.iban) if c.reminder.payment.iban else None,
         optional=True,
     ),
     Placeholder(
         "payment.reference",
         "text",
         "What to write on the transfer.",
-        lambda c: _text(c, c.reminder.payment.reference),
+        lambda c: c.reminder.payment.reference,
         optional=True,
     ),
     Placeholder(
         "sender.organization",
         "text",
         "The sender's full name.",
-        lambda c: _text(c, c.reminder.sender.organization),
+        lambda c: c.reminder.sender.organization,
     ),
     Placeholder(
         "sender.brand",
         "text",
         "The sender's short name; its full name without one.",
-        lambda c: _text(c, c.reminder.sender.short_name),
+        lambda c: c.reminder.sender.short_name,
     ),
-    Placeholder(
-        "sender.person", "text", "Who signs.", lambda c: _text(c, c.reminder.sender.person), optional=True
-    ),
+    Placeholder("sender.person", "text", "Who signs.", lambda c: c.reminder.sender.person, optional=True),
     Placeholder(
         "sender.role",
         "text",
         "The signer's function.",
-        lambda c: _text(c, c.reminder.sender.role),
+        lambda c: c.reminder.sender.role,
         optional=True,
     ),
-    Placeholder("sender.reach", "text", "Phone or e-mail, as the card words it.", _reach),
+    Placeholder(
+        "sender.reach", "text", "Phone or e-mail, as the card words it.", composed.reached, composed=True
+    ),
     Placeholder(
         "customer.name",
         "text",
         "The customer's name, or the company's.",
-        lambda c: _text(c, display_name(c.reminder.customer, c.card.names, c.locale)),
+        lambda c: display_name(c.reminder.customer, c.setting.card.names, c.setting.locale),
         optional=True,
     ),
     Placeholder(
         "customer.organization",
         "text",
         "The customer's company.",
-        lambda c: _text(c, c.reminder.customer.company),
+        lambda c: c.reminder.customer.company,
         optional=True,
     ),
     Placeholder(
         "customer.department",
         "text",
         "The customer's department.",
-        lambda c: _text(c, c.reminder.customer.department),
+        lambda c: c.reminder.customer.department,
         optional=True,
     ),
     Placeholder(
         "customer.reference",
         "text",
         "The customer's number at the sender.",
-        lambda c: _text(c, c.reminder.customer.reference),
+        lambda c: c.reminder.customer.reference,
         optional=True,
     ),
     Placeholder(
@@ -306,4 +264,41 @@ _DECLARED: tuple[Placeholder, ...] = (
     ),
 )
 
+# What the details block lists beside; no text names it.
+_LISTED: tuple[Placeholder, ...] = (
+    Placeholder("payment.account_name", "text", "", lambda c: c.reminder.payment.account_name, optional=True),
+    Placeholder("payment.bic", "text", "", lambda c: c.reminder.payment.bic, optional=True),
+)
+
 PLACEHOLDERS: dict[str, Placeholder] = {entry.name: entry for entry in _DECLARED}
+_FACTS = {entry.name: entry for entry in (*_DECLARED, *_LISTED)}
+
+
+def fact(name: str) -> Placeholder:
+    """Return a placeholder by name, also one that only the details block has: `payment.accounts.0`."""
+    if name.startswith(ACCOUNT):
+        number = int(name.removeprefix(ACCOUNT))
+        return Placeholder(name, "text", "", lambda c: c.reminder.payment.accounts[number].value)
+    return _FACTS[name]
+
+
+def value(context: Context, name: str) -> Any:
+    """Return what filters take and `str` prints. Raises InvalidReminder when it is missing."""
+    entry = fact(name)
+    found = entry.get(context)
+    if found is None:
+        raise missing(context, name)
+    if entry.composed:
+        return found
+    return valued(entry.type, found, context.invoice.currency, context.setting)
+
+
+def printed(context: Context, name: str) -> str:
+    """Return a value as it is printed without a filter. Raises InvalidReminder when it is missing."""
+    return str(value(context, name))
+
+
+def missing(context: Context, name: str) -> InvalidReminder:
+    """The refusal of a reminder that lacks what its message prints."""
+    problem = f"is missing, and the message for stage {context.setting.stage_name} prints it."
+    return InvalidReminder([reminder_problem(name, problem, "Give the fact.")])

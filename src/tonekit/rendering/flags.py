@@ -9,7 +9,10 @@ from tonekit.rendering.context import Context
 FLAGS: dict[str, tuple[str, Callable[[Context], bool]]] = {
     "one_invoice": ("The reminder is about one invoice.", lambda c: c.one_invoice),
     "several_invoices": ("It is about two or more.", lambda c: not c.one_invoice),
-    "partly_paid": ("Something was paid already.", lambda c: c.paid > 0),
+    "partly_paid": (
+        "Something was paid already.",
+        lambda c: any(invoice.paid for invoice in c.reminder.invoices),
+    ),
     "disputed": ("The customer disputes the claim.", lambda c: c.reminder.disputed),
     "hardship": ("The customer is known to be in difficulties.", lambda c: c.reminder.hardship),
     "to_company": ("The customer is a company.", lambda c: c.reminder.customer.kind == "company"),

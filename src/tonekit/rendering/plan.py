@@ -1,113 +1,63 @@
-"""A message with every condition decided: constant texts with slots, and the values that go into them.
+"""A text with every condition decided: constant text, and the values that stand in it.
 
-The way through a message hangs on its flags alone, and few combinations occur. Each is worked out once; from
-then on a text is printed by one `%`, and a value is formatted and escaped once for all texts.
+Shared sentences are part of it, and the details block too, its rows known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
-from tonekit.rendering.program import STOP, UNSEEN, Call, Jump, Print, Program, asked, holds
+from markupsafe import escape
 
-Phrase = Callable[[str, str], Program]
-Wanted = tuple[str, tuple[Call, ...]]
-_MOST = 256  # ways of one message; a handful is usual
-NEXT_STEP = "phrase.next_step"  # the caller may word it
+from tonekit.l10n.patterns import parts
+from tonekit.rendering import page
+from tonekit.rendering.context import Context
+from tonekit.rendering.details import details
+from tonekit.rendering.program import STOP, UNSEEN, Call, Jump, Print, Program, holds
 
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One text: `%s` for each slot, and which values fill them.
-
-    `slots` count values; a negative one is a full stop, left out where value -slot - 1 ends in one.
-    """
-
-    template: str
-    slots: tuple[int, ...]
-    html: bool
-
-    def print(self, plain: Sequence[str], rich: Sequence[str]) -> str:
-        """Fill the slots."""
-        values = rich if self.html else plain
-        if not self.slots:
-            return self.template % ()
-        return self.template % tuple(
-            values[slot] if slot >= 0 else _stop(values[-slot - 1]) for slot in self.slots
-        )
+NEXT_STEP = "phrase.next_step"  # a sentence for each of the actions, or one that the caller words
+ACTIONS = ("collection_agency", "court", "suspension")
+# Stand for values in a block that is split at them; a text of the caller's holds no private-use characters.
+_FIRST_MARK = 0xF0000
+_UNSEEN_MARKS = "\u2069\u200e\u200f\u061c"
+_MARKS = re.compile("([\U000f0000-\U000fffff])")
 
 
-def _stop(before: str) -> str:
-    return "" if UNSEEN.sub("", before).endswith(".") else "."
+class Value(NamedTuple):
+    """A value that is printed: a placeholder, through filters."""
+
+    name: str
+    calls: tuple[Call, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The texts of one way through a message, and the values they want, each once."""
+class Stop(NamedTuple):
+    """A full stop, left out where the value before it ends in one."""
 
-    texts: Mapping[str, Text]
-    wanted: tuple[Wanted, ...]
+    after: Value
 
 
-class Plans:
-    """The ways through one message in one locale, each worked out when it is first gone."""
-
-    def __init__(self, programs: Mapping[str, Program], phrase: Phrase) -> None:
-        self.programs, self.phrase = programs, phrase
-        self.flags = tuple(sorted(self._asked()))
-        self._kept: dict[tuple[bool, ...], Plan] = {}
-
-    def _asked(self) -> frozenset[str]:
-        found: set[str] = set()
-        left = [(program, "html" if key == "html" else "text") for key, program in self.programs.items()]
-        while left:
-            program, channel = left.pop()
-            found |= asked(program)
-            phrases = (name.removeprefix("phrase.") for name in program.names if name.startswith("phrase."))
-            left += [
-                (self.phrase(channel, name), channel) for name in phrases if f"phrase.{name}" != NEXT_STEP
-            ]
-        return frozenset(found)
-
-    def plan(self, flags: Mapping[str, bool]) -> Plan:
-        """The way that these flags lead."""
-        key = tuple([flags[name] for name in self.flags])
-        found = self._kept.get(key)
-        if found is None:
-            planner = _Planner(flags, self.phrase)
-            texts = {
-                name: planner.text(program, html=name == "html") for name, program in self.programs.items()
-            }
-            found = Plan(texts, tuple(planner.prints))
-            if len(self._kept) >= _MOST:
-                self._kept.clear()
-            self._kept[key] = found
-        return found
+Piece: TypeAlias = str | Value | Stop
 
 
-class _Planner:
-    """Works out the texts of one way through a message."""
+class Planner:
+    """Plans the texts of a message for the flags and the facts of one reminder."""
 
-    def __init__(self, flags: Mapping[str, bool], phrase: Phrase) -> None:
-        self.flags, self.phrase = flags, phrase
-        self.prints: dict[Wanted, int] = {}
+    def __init__(self, context: Context, flags: Mapping[str, bool]) -> None:
+        self.context, self.flags = context, flags
+        self.phrase = context.setting.phrase
+        self.fixed = page.fixed(context.setting)
+        reminder = context.reminder
+        self.alone = len(reminder.invoices) == 1 and not reminder.charges
 
-    def text(self, program: Program, *, html: bool) -> Text:
-        """Decide every condition of a program."""
-        found: list[str | int] = []
-        self._walk(program, found, "html" if html else "text")
-        template: list[str] = []
-        slots: list[int] = []
-        for item in found:
-            if isinstance(item, str):
-                template.append(item.replace("%", "%%"))
-            else:
-                template.append("%s")
-                slots.append(item)
-        return Text("".join(template), tuple(slots), html)
+    def plan(self, program: Program, channel: str) -> list[Piece]:
+        """Decide every condition of a program; `channel` is `html` or `text`."""
+        found: list[Piece] = []
+        self._walk(program, found, channel)
+        return _joined(found)
 
-    def _walk(self, program: Program, found: list[str | int], channel: str) -> None:
+    def _walk(self, program: Program, found: list[Piece], channel: str) -> None:
         parts, index = program.parts, 0
         while index < len(parts):
             part = parts[index]
@@ -115,21 +65,87 @@ class _Planner:
             if isinstance(part, str):
                 found.append(part)
             elif isinstance(part, Print):
-                if part.name == STOP:
-                    found.append(self._full_stop(found))
-                elif part.name.startswith("phrase.") and part.name != NEXT_STEP and not part.calls:
-                    self._walk(self.phrase(channel, part.name.removeprefix("phrase.")), found, channel)
-                else:
-                    found.append(self.prints.setdefault((part.name, part.calls), len(self.prints)))
+                self._print(part, found, channel)
             elif isinstance(part, Jump) or not holds(part.condition, self.flags):
                 index = part.target
 
-    @staticmethod
-    def _full_stop(found: Sequence[str | int]) -> str | int:
-        """A full stop after constant text is decided now, one after a value when the value is known."""
-        tail = ""
-        for item in reversed(found):
-            if isinstance(item, int):
-                return -item - 1 if item >= 0 and not UNSEEN.sub("", tail) else _stop(tail)
-            tail = item + tail
-        return _stop(tail)
+    def _print(self, part: Print, found: list[Piece], channel: str) -> None:
+        name = part.name
+        if name == STOP:
+            found.append(_full_stop(found))
+        elif name in self.fixed:
+            found.append(str(escape(self.fixed[name])))
+        elif name == "details":
+            found.extend(self._details(channel))
+        elif name == "invoices.label" and self.alone and not part.calls:
+            found.extend(self._label(channel))
+        elif name.startswith("phrase.") and (own := self._sentence(name)) is not None:
+            self._walk(self.phrase(channel, own), found, channel)
+        elif name == "invoice.amount_due" and self.alone:
+            found.append(Value("total.due", part.calls))
+        else:
+            found.append(Value(name, part.calls))
+
+    def _label(self, channel: str) -> list[Piece]:
+        """What one invoice is called, its number in its place."""
+        pieces: list[Piece] = []
+        for text, names in parts(self.context.setting.card.invoice_label.single):
+            pieces.append(str(escape(text)) if channel == "html" else text)
+            pieces += [Value("invoice.number")] if names else []
+        return pieces
+
+    def _sentence(self, name: str) -> str | None:
+        """The name of a shared sentence; None for a next step that the caller words, or that is missing."""
+        if name != NEXT_STEP:
+            return name.removeprefix("phrase.")
+        step = self.context.reminder.next_step
+        return None if step is None or step.text is not None else f"next_step.{step.action}"
+
+    def _details(self, channel: str) -> list[Piece]:
+        """The rows of the details block with the values in their places."""
+        if not self.alone:
+            return [Value("details")]  # it lists what no placeholder stands for
+        names: list[str] = []
+
+        def mark(name: str) -> str:
+            names.append(name)
+            return chr(_FIRST_MARK + len(names) - 1)
+
+        block = details(self.context, mark)
+        split = _MARKS.split(block.__html__() if channel == "html" else str(block))
+        if split[1::2] != [chr(_FIRST_MARK + number) for number in range(len(names))]:
+            return [Value("details")]  # a label has such a character of its own
+        pieces: list[Piece] = list(split)
+        pieces[1::2] = map(Value, names)
+        return pieces
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Join constant texts that stand side by side."""
+    found: list[Piece] = [""]
+    for piece in pieces:
+        last = found[-1]
+        if isinstance(piece, str) and isinstance(last, str):
+            found[-1] = last + piece
+        else:
+            found.append(piece)
+    return found
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text, unseen marks and closing tags aside, ends in a full stop."""
+    seen = text.rstrip(_UNSEEN_MARKS)
+    return seen.endswith(".") or (seen.endswith(">") and UNSEEN.sub("", seen).endswith("."))
+
+
+def _full_stop(found: Sequence[Piece]) -> Piece:
+    """A full stop after constant text is decided now, one after a value when the value is known."""
+    tail = ""
+    for piece in reversed(found):
+        if isinstance(piece, str):
+            tail = piece + tail
+        elif isinstance(piece, Value) and not UNSEEN.sub("", tail):
+            return Stop(piece)
+        else:
+            break
+    return "" if ends_sentence(tail) else "."

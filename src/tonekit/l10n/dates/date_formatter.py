@@ -75,8 +75,11 @@ class DateFormatter:
         `weekday` is CLDR's full date, `sentence` the form inside running text where a card has one, else the
         long one. Raises TypeError for a datetime, CalendarRangeError for a day that the calendar cannot say.
         """
-        printer = self._printers.get(style) or self._printer(style)
-        return printer(day)
+        return self.printer(style)(day)
+
+    def printer(self, style: DateStyle) -> PrintDay:
+        """Return the function that writes dates in a style, as `date` does."""
+        return self._printers.get(style) or self._printer(style)
 
     def skeleton(self, day: dt.date, skeleton: Skeleton) -> str:
         """Format some fields of a date as CLDR does: `MMMMd` gives `30. Oktober`."""
@@ -116,6 +119,12 @@ class DateFormatter:
             return False
         second = self.formats.second_calendar
         return not reaches(self.calendar, day) or (second is not None and not reaches(second, day))
+
+    @property
+    def may_leave_out(self) -> bool:
+        """Tell whether there are such days at all."""
+        formats = self.formats
+        return formats is not None and (self.calendar in SPANS or formats.second_calendar is not None)
 
     def _writing(self, style: DateStyle) -> Writing:
         """Return how a style is written; a card's months are for running text."""

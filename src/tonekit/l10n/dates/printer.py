@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from tonekit.l10n.dates.calendars import convert
@@ -15,19 +16,22 @@ from tonekit.l10n.dates.pattern import Field, Pattern, parse, split_range
 from tonekit.l10n.digits import to_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from tonekit.l10n.dates.calendars import CalendarDate
     from tonekit.model.card import Calendar
 
-    Print = Callable[[CalendarDate, date], str]
-    """Prints one field of a day, which it is given in the calendar and as it is."""
+    When = CalendarDate | date
+    """A day in a calendar; of the Gregorian one the day itself."""
 
 _KEPT = 512
 _WIDE = 4
 _SHORT_YEAR = 2
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _FIRST_YEAR = "元"
+_OWN = "gregorian"
+_WEEKDAY = "weekday"
+_MOST_DAYS, _MOST_MONTHS = 32, 13  # of a month and a year, in any calendar
 
 
 class Words(NamedTuple):
@@ -35,6 +39,13 @@ class Words(NamedTuple):
 
     months: tuple[str, ...] | None = None
     first_day: str | None = None
+
+
+class Printed(NamedTuple):
+    """A field: `table` says what is printed for each number that a day has by that name."""
+
+    name: str
+    table: Sequence[str] | Mapping[int, str]
 
 
 class Writing(NamedTuple):
@@ -54,11 +65,14 @@ def day_printer(pattern: str, writing: Writing) -> Callable[[date], str]:
     day that the calendar cannot say.
     """
     whole = parse(pattern)
-    fields = _compiled(whole, whole, writing)
+    template, fields = _compiled(whole, whole, writing)
+    pick = _picker(fields)
+    tables = [field.table for field in fields]
 
     @lru_cache(maxsize=_KEPT)
     def printed(day: date) -> str:
-        return _joined(fields, _converted(day, writing.calendar), day)
+        when = _converted(day, writing.calendar)
+        return template % tuple([table[value] for table, value in zip(tables, pick(when, day), strict=True)])
 
     return printed
 
@@ -71,61 +85,84 @@ def range_printer(pattern: str, writing: Writing) -> Callable[[date, date], str]
 
     def printed(start: date, end: date) -> str:
         return "".join(
-            _joined(fields, _converted(day, writing.calendar), day)
-            for fields, day in ((first, start), (second, end))
+            template
+            % tuple(
+                [
+                    field.table[value]
+                    for field, value in zip(
+                        fields, _picker(fields)(_converted(day, writing.calendar), day), strict=True
+                    )
+                ]
+            )
+            for (template, fields), day in ((first, start), (second, end))
         )
 
     return printed
 
 
-def _converted(day: date, calendar: Calendar) -> CalendarDate:
-    if not isinstance(day, date) or isinstance(day, datetime):
+def _converted(day: date, calendar: Calendar) -> When:
+    if type(day) is not date and (not isinstance(day, date) or isinstance(day, datetime)):
         raise TypeError(f"a day must be a date, not {type(day).__name__}")
-    return convert(day, calendar)
+    return day if calendar == _OWN else convert(day, calendar)
 
 
-def _joined(fields: Iterable[str | Print], when: CalendarDate, day: date) -> str:
-    return "".join(field if isinstance(field, str) else field(when, day) for field in fields)
+def _picker(fields: Iterable[Printed]) -> Callable[[When, date], Iterable[int]]:
+    """Return the function that reads the fields' numbers of a day, in the calendar and as it is."""
+    names = [field.name for field in fields]
+    if _WEEKDAY in names or len(names) < 2:  # noqa: PLR2004 - of one name attrgetter makes no tuple
+        return lambda when, day: [
+            day.weekday() if name == _WEEKDAY else getattr(when, name) for name in names
+        ]
+    pick = attrgetter(*names)
+    return lambda when, _: pick(when)
 
 
-def _compiled(part: Pattern, whole: Pattern, writing: Writing) -> tuple[str | Print, ...]:
-    return tuple(field if isinstance(field, str) else _field(field, whole, writing) for field in part.parts)
+def _compiled(part: Pattern, whole: Pattern, writing: Writing) -> tuple[str, tuple[Printed, ...]]:
+    """Return the template of a pattern and its fields."""
+    found = [field if isinstance(field, str) else _field(field, whole, writing) for field in part.parts]
+    template = "".join(field.replace("%", "%%") if isinstance(field, str) else "%s" for field in found)
+    return template, tuple(field for field in found if not isinstance(field, str))
 
 
-def _field(field: Field, whole: Pattern, writing: Writing) -> Print:
+def _field(field: Field, whole: Pattern, writing: Writing) -> Printed | str:
     def number(value: int) -> str:
         return to_digits(f"{value:0{field.width}}", writing.digits)
 
     match field.letter:
         case "d":
-            first_day = writing.words.first_day if whole.has_month_name else None
-            if first_day is None:
-                return lambda when, _: number(when.day)
-            return lambda when, _: first_day if when.day == 1 else number(when.day)
+            days = [number(value) for value in range(_MOST_DAYS + 1)]
+            if whole.has_month_name and writing.words.first_day is not None:
+                days[1] = writing.words.first_day
+            return Printed("day", days)
         case "M" | "L":
-            return _month(field, whole, writing, number)
+            return Printed("month", _months(field, whole, writing, number))
         case "y":
-            return _year(field, whole, number)
+            return Printed("year", _Years(field, whole, number))
         case "G":
             eras = names(writing.locale, writing.calendar, field)
-            return lambda when, _: eras[when.era]
-    weekdays = names(writing.locale, writing.calendar, field)
-    return lambda _, day: weekdays[day.weekday()]
+            return eras[1] if writing.calendar == _OWN else Printed("era", eras)
+    return Printed(_WEEKDAY, names(writing.locale, writing.calendar, field))
 
 
-def _month(field: Field, whole: Pattern, writing: Writing, number: Callable[[int], str]) -> Print:
+def _months(field: Field, whole: Pattern, writing: Writing, number: Callable[[int], str]) -> Sequence[str]:
+    """What is printed of each month, from the first on at 1."""
     if field.is_month_name:
         own = writing.words.months if field.width == _WIDE else None
-        months = own or names(writing.locale, writing.calendar, field)
-        return lambda when, _: months[when.month - 1]
+        return ("", *(own or names(writing.locale, writing.calendar, field)))
     if whole.numbers.get(field.letter) == "romanlow":
-        return lambda when, _: _ROMAN[when.month]
-    return lambda when, _: number(when.month)
+        return _ROMAN
+    return [number(value) for value in range(_MOST_MONTHS + 1)]
 
 
-def _year(field: Field, whole: Pattern, number: Callable[[int], str]) -> Print:
-    if field.width == _SHORT_YEAR:
-        return lambda when, _: number(when.year % 100)
-    if whole.numbers.get("y") == "jpanyear":
-        return lambda when, _: _FIRST_YEAR if when.year == 1 else number(when.year)
-    return lambda when, _: number(when.year)
+class _Years(dict[int, str]):
+    """`years[year]`, written when it is first asked for."""
+
+    def __init__(self, field: Field, whole: Pattern, number: Callable[[int], str]) -> None:
+        super().__init__()
+        self.short, self.number = field.width == _SHORT_YEAR, number
+        if not self.short and whole.numbers.get("y") == "jpanyear":
+            self[1] = _FIRST_YEAR
+
+    def __missing__(self, year: int) -> str:
+        self[year] = written = self.number(year % 100 if self.short else year)
+        return written
