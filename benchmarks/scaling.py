@@ -28,7 +28,7 @@ from peers.workload import Workload
 from tonekit import Catalog, TonekitError, __version__, samples
 from tonekit.batch.inputs import open_input
 from tonekit.batch.parts import join, write_part
-from tonekit.batch.render import outcome
+from tonekit.batch.render import outcomes
 from tonekit.batch.store import Store
 from tonekit.batch.worker import Task
 from tonekit.checks.samples import voice_tone
@@ -144,7 +144,7 @@ def one_round(spent: dict[str, list[float]], source: Path, output: Path, catalog
         spent,
         RENDER,
         rows,
-        lambda: [(task, [outcome(one, catalog, "raise") for one in own]) for task, own in records],
+        lambda: [(task, list(outcomes(own, catalog, "raise"))) for task, own in records],
     )
     timed(spent, WRITE, rows, lambda: write(done))
     summary = timed(spent, JOIN, rows, lambda: join(store, [task.size for task, _ in done]))
