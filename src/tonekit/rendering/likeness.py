@@ -39,7 +39,8 @@ def tells(name: str) -> bool:
 def likeness(reminder: Reminder) -> Hashable:
     """Everything but values that a message and its details block hang on.
 
-    Not the sender, though, nor the units that may be spoken. It also tells whether the needs of units are there (`context.NEEDS`), but for the sender's.
+    Not the sender, though, nor which units may be spoken. It also tells whether the needs of units are there
+    (`context.NEEDS`), but for the sender's.
     """
     invoices, payment, offers, step = (
         reminder.invoices, reminder.payment, reminder.offers, reminder.next_step,
