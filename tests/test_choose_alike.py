@@ -24,7 +24,7 @@ LOCALES = st.sampled_from([
 ])  # fmt: skip
 
 
-TONES = st.sampled_from(["warm", "balanced", "firm"]) | st.fixed_dictionaries(
+TONES = st.sampled_from(["empathetic", "balanced", "firm"]) | st.fixed_dictionaries(
     {"firmness": SHARE, "empathy": SHARE}
 )
 PARTS = {

@@ -17,14 +17,13 @@ sender_values: Any = attrgetter(
 
 TOLD = frozenset(
     {"one_invoice", "several_invoices", "partly_paid", "to_company", "to_person",
+     "disputed", "hardship", "to_consumer", "to_business",
      "has.invoice.issued_on", "has.charges", "has.total.charges", "has.last_notice", "has.last_notice.on",
      "has.next_step", "has.next_step.on", "has.offers.instalments", "has.offers.extension_until",
      "has.offers.discount", "has.offers.discount_until", "has.payment.url", "has.payment.iban",
      "has.payment.reference"}
 )  # fmt: skip
 """The flags that `likeness` tells."""
-SETTLED = frozenset({"disputed", "hardship", "to_consumer", "to_business"})
-"""The flags that are the same for all reminders that one decision was made for."""
 
 
 def of_sender(flag: str) -> bool:
@@ -38,9 +37,10 @@ def tells(name: str) -> bool:
 
 
 def likeness(reminder: Reminder) -> Hashable:
-    """Everything but values that a message and its details block hang on, sender and decision aside.
+    """Everything but values that a message and its details block hang on.
 
-    Also tells whether the needs of units are there (`context.NEEDS`), but for the sender's.
+    Not the sender, though, nor which units may be spoken. It also tells whether the needs of units are there
+    (`context.NEEDS`), but for the sender's.
     """
     invoices, payment, offers, step = (
         reminder.invoices, reminder.payment, reminder.offers, reminder.next_step,
@@ -54,6 +54,9 @@ def likeness(reminder: Reminder) -> Hashable:
         invoice.due_on < reminder.as_of,
         not reminder.charges,
         reminder.customer.kind,
+        reminder.audience,
+        reminder.disputed,
+        reminder.hardship,
         payment.url is None,
         payment.account_name is None,
         payment.iban is None,

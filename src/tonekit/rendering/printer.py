@@ -22,7 +22,7 @@ from tonekit.rendering.blocks import paragraph
 from tonekit.rendering.context import Context, Setting
 from tonekit.rendering.facts import fact, missing
 from tonekit.rendering.flags import FLAGS
-from tonekit.rendering.likeness import SETTLED, TOLD, likeness, of_sender, sender_values, tells
+from tonekit.rendering.likeness import TOLD, likeness, of_sender, sender_values, tells
 from tonekit.rendering.plan import ACTIONS, NEXT_STEP, Piece, Planner, Stop, Value, ends_sentence
 from tonekit.rendering.program import Program, asked
 from tonekit.rendering.render import Texts
@@ -83,7 +83,7 @@ class Printer:
         self.flags = tuple(sorted(flags))
         units = {flag.removeprefix("say.") for flag in flags if flag.startswith("say.")} | {"charges"}
         self.units = frozenset(units & set(setting.units))
-        left = flags - TOLD - SETTLED
+        left = flags - TOLD
         self._of_senders = [presence("sender.person"), *_telling(filter(of_sender, left))]
         self._others = _telling(flag for flag in left if not (flag.startswith("say.") or of_sender(flag)))
         self._forms: dict[Hashable, _Form] = {}

@@ -1,4 +1,4 @@
-"""The compiled form of a template and the evaluator that prints it.
+"""The compiled form of a template, and the evaluator that says what it means.
 
 A program is a flat tuple of parts: text, prints and jumps. Nothing here can loop backwards, call into data
 or allocate more than the values it prints, so a template cannot exhaust or escape anything.
@@ -197,7 +197,10 @@ def evaluate(
     *,
     html: bool,
 ) -> str:
-    """Print a program. With `html`, every value is escaped unless it brings its own `__html__`."""
+    """Print a program. With `html`, every value is escaped unless it brings its own `__html__`.
+
+    This says what a program means. Messages are printed by forms (`printer.py`), to the same bytes.
+    """
     convert: Callable[[Any], str] = escape if html else str
     parts = program.parts
     printed: list[str] = []
