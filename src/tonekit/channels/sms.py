@@ -11,6 +11,7 @@ import sys
 import unicodedata
 from array import array
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -82,6 +83,7 @@ def fold(text: str, extra: Mapping[str, str] = _NOTHING, *, direction: Direction
     return folded if _is_gsm(folded) else text
 
 
+@lru_cache(maxsize=8)  # a message's warnings ask, and then who sends it
 def segments(text: str) -> Segments:
     """Count segments exactly: 160 or 153 septets, 70 or 67 UTF-16 units; no character is ever cut.
 
