@@ -107,6 +107,7 @@ def _fold(text: str, extra: Mapping[str, str], direction: Direction) -> tuple[st
     return (folded, True) if _is_gsm(folded) else (text, False)
 
 
+@lru_cache(maxsize=8)  # a message's warnings ask, and then who sends it
 def segments(text: str) -> Segments:
     """Count segments exactly: 160 or 153 septets, 70 or 67 UTF-16 units; no character is ever cut.
 
