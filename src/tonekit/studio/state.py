@@ -1,0 +1,130 @@
+"""The one catalog of the studio: read again on save, with the last version that could be read behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Lock
+
+from tonekit import samples
+from tonekit.catalog.catalog import Catalog
+from tonekit.catalog.roots import Root
+from tonekit.errors import CatalogError, Problem
+from tonekit.samples import Case
+
+FALLBACK = "en"
+_TRIES = 5  # a file may be renamed away between listing and reading
+NONE = "none"
+"""The value of `overlay` that shows the shipped files alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the studio shows at one moment. Immutable: a page is made from one, whatever is saved meanwhile.
+
+    `catalog` is what stands on disk, as far as it can be read; `good` has broken files in the last version
+    that could be read, and is the same catalog where none is broken. `version` counts the changes.
+    `unreadable` says why the folders could not be read at all, when `catalog` is an older one.
+    """
+
+    catalog: Catalog
+    good: Catalog
+    version: int = 1
+    unreadable: tuple[Problem, ...] = ()
+    cases: Mapping[str, Case] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What keeps files from being read."""
+        return (*self.unreadable, *(item for item in self.catalog.problems if item.level == "error"))
+
+    @property
+    def overlays(self) -> tuple[str, ...]:
+        """The overlays by name, the lowest first."""
+        return tuple(root.name for root in self.catalog.roots[1:])
+
+
+class Desk:
+    """Holds the current state, and the catalogs with fewer overlays that pages ask for. Thread-safe."""
+
+    def __init__(self, overlays: Sequence[Path] = (), cache: Path | None = None) -> None:
+        self.overlays = tuple(overlays)
+        catalog = Catalog.inspect(self.overlays, fallback=FALLBACK, cache=cache)
+        cases = {name: samples.case(name) for name in samples.names()}
+        self._state = State(catalog, catalog, cases=cases)
+        self._lock = Lock()
+        self._under: dict[tuple[str, int], Catalog] = {}
+
+    @property
+    def state(self) -> State:
+        """The state of the moment."""
+        return self._state
+
+    def reload(self) -> bool:
+        """Read the files again; tell whether anything changed."""
+        with self._lock:
+            before = self._state
+            try:
+                catalog = self._read(before.catalog)
+            except CatalogError as error:
+                self._state = replace(before, version=before.version + 1, unreadable=error.problems)
+                return error.problems != before.unreadable
+            if catalog.digest == before.catalog.digest and not before.unreadable:
+                return False
+            good = catalog if not _broken(catalog) else _mended(catalog, before.good)
+            self._state = replace(
+                before, catalog=catalog, good=good, version=before.version + 1, unreadable=()
+            )
+            self._under.clear()
+            return True
+
+    def add_case(self, case: Case) -> None:
+        """Add a named case, or put one in the place of another of its name."""
+        with self._lock:
+            cases = {**self._state.cases, case.name: case}
+            self._state = replace(self._state, cases=cases, version=self._state.version + 1)
+
+    def under(self, catalog: Catalog, overlay: str) -> Catalog:
+        """The catalog up to the overlay of that name, without those above; NONE: the shipped files alone."""
+        names = [root.name for root in catalog.roots[1:]]
+        count = 0 if overlay == NONE else names.index(overlay) + 1
+        if count == len(names):
+            return catalog
+        key = (catalog.digest, count)
+        if key not in self._under:
+            self._under[key] = catalog.over(catalog.roots[: count + 1])
+        return self._under[key]
+
+    def _read(self, before: Catalog) -> Catalog:
+        for _ in range(_TRIES - 1):
+            try:
+                return Catalog.inspect(self.overlays, fallback=FALLBACK, before=before)
+            except FileNotFoundError:
+                continue
+        return Catalog.inspect(self.overlays, fallback=FALLBACK, before=before)
+
+
+def _broken(catalog: Catalog) -> frozenset[str]:
+    """The paths of files with errors."""
+    return frozenset(item.path for item in catalog.problems if item.level == "error")
+
+
+def _mended(catalog: Catalog, good: Catalog) -> Catalog:
+    """The catalog with each broken file as it stood in the last good one; that one where this does not help.
+
+    It does not where the fault lies in a file that can be read: a phrase taken away breaks the messages that
+    print it.
+    """
+    broken = _broken(catalog)
+    kept = {
+        path: root.files[key] for root in good.roots for key, path in root.shown.items() if path in broken
+    }
+    roots = [_patched(root, kept) for root in catalog.roots]
+    mended = catalog.over(roots)
+    return mended if _broken(mended) <= _broken(good) else good
+
+
+def _patched(root: Root, kept: Mapping[str, bytes]) -> Root:
+    files = {key: kept.get(root.shown[key], content) for key, content in root.files.items()}
+    return replace(root, files=files)

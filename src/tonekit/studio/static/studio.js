@@ -1,0 +1,126 @@
+// What every page of the studio does: follow its own links in place, keep the state in the URL, hear of saves.
+import { morph } from "./morph.js";
+import { keys } from "./keys.js";
+
+const shown = () => document.dispatchEvent(new CustomEvent("studio:shown"));
+let latest = 0;
+
+// Show an address of this view in place of the present one; a page of another view is opened as usual.
+export async function go(address, { push = true } = {}) {
+  const url = new URL(address, location.href);
+  if (url.pathname !== location.pathname) {
+    location.assign(url);
+    return;
+  }
+  const mine = ++latest;
+  if (push && url.href !== location.href) history.pushState(null, "", url);
+  document.documentElement.dataset.busy = "";
+  try {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(await answer.text());
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (mine !== latest) return;
+    for (const part of page.querySelectorAll("[data-part]")) {
+      const here = document.querySelector(`[data-part="${part.dataset.part}"]`);
+      if (here) morph(here, part);
+    }
+    document.title = page.title;
+    document.body.dataset.version = page.body.dataset.version;
+    shown();
+  } catch (error) {
+    if (mine === latest) live(`Not shown: ${error.message}`, "off");
+  } finally {
+    if (mine === latest) delete document.documentElement.dataset.busy;
+  }
+}
+
+export const again = () => go(location.href, { push: false });
+
+// The address of a form's present choices.
+function address(form) {
+  const query = new URLSearchParams(new FormData(form));
+  return `${form.getAttribute("action")}?${query}`;
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  const url = new URL(link.href);
+  const elsewhere = url.origin !== location.origin || link.hasAttribute("download") || link.target;
+  if (elsewhere || url.pathname !== location.pathname || (url.hash && url.search === location.search)) return;
+  event.preventDefault();
+  go(url);
+});
+document.addEventListener("change", (event) => {
+  const form = event.target.form;
+  if (form?.id === "asked") go(address(form));
+});
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "asked") return;
+  event.preventDefault();
+  go(address(event.target));
+});
+addEventListener("popstate", () => again());
+
+// Fragments that are fetched after the page, since they take longer.
+const fetched = new WeakMap();
+async function fragments() {
+  for (const place of document.querySelectorAll("[data-fetch]")) {
+    const source = place.dataset.fetch;
+    if (fetched.get(place) === source) continue;
+    fetched.set(place, source);
+    place.setAttribute("aria-busy", "true");
+    const answer = await fetch(source).catch(() => null);
+    if (fetched.get(place) !== source) continue;
+    if (answer?.ok) {
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      place.replaceChildren(...page.body.childNodes);
+    } else {
+      fetched.delete(place);
+    }
+    place.removeAttribute("aria-busy");
+    document.dispatchEvent(new CustomEvent("studio:fetched", { detail: place }));
+  }
+}
+document.addEventListener("studio:shown", fragments);
+
+// Live: a save is told of by the server, and the open page asked for anew.
+function live(words, state) {
+  const place = document.getElementById("live");
+  place.dataset.state = state;
+  place.querySelector("[data-live]").textContent = words;
+}
+function listen() {
+  const events = new EventSource("/events");
+  events.addEventListener("hello", (event) => {
+    live("Live", "on");
+    const { version } = JSON.parse(event.data);
+    if (String(version) !== document.body.dataset.version) again();
+  });
+  events.addEventListener("saved", (event) => {
+    const { files = [] } = JSON.parse(event.data);
+    const time = new Date().toLocaleTimeString("en-GB");
+    live(files.length ? `${files[0]}, ${time}` : `Reloaded, ${time}`, "on");
+    again();
+  });
+  events.addEventListener("error", () => live("Not connected", "off"));
+}
+
+// Arrow keys walk through a tab list, as ARIA's pattern has it; the tab reached is opened.
+document.addEventListener("keydown", (event) => {
+  const tab = event.target.closest?.('[role="tab"]');
+  if (!tab) return;
+  const tabs = [...tab.closest('[role="tablist"]').querySelectorAll('[role="tab"]')];
+  const at = tabs.indexOf(tab);
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  const next = tabs[(to + tabs.length) % tabs.length];
+  next.focus();
+  next.click();
+});
+
+keys(go);
+listen();
+shown();
+document.documentElement.dataset.ready = "";

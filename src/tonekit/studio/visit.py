@@ -1,0 +1,92 @@
+"""One request for a page: what it asks for, and the messages that answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.responses import HTMLResponse, Response
+
+from tonekit.catalog.catalog import Catalog
+from tonekit.catalog.choose import Choice
+from tonekit.channels.message import Message
+from tonekit.cli.preview import Preview
+from tonekit.cli.shown import breaks, layers
+from tonekit.errors import Problem, TonekitError
+from tonekit.studio.asked import Asked
+from tonekit.studio.editor import Editor
+from tonekit.studio.pages import Pages
+from tonekit.studio.state import Desk, State
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What was rendered. Without a `message`, `problems` say why.
+
+    With one they are errors in its files, and it is made from the last version of them that could be read.
+    """
+
+    asked: Asked
+    catalog: Catalog
+    choice: Choice | None = None
+    message: Message | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def stale(self) -> bool:
+        """True where the last good version is shown, because a file cannot be read."""
+        return self.message is not None and bool(self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a view works with. `body` is what was posted, `token` what a form's address must carry to post."""
+
+    desk: Desk
+    state: State
+    asked: Asked
+    pages: Pages
+    editor: Editor
+    token: str
+    body: bytes = b""
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog for pages: broken files in their last good version, overlays as asked."""
+        return self.desk.under(self.state.good, self.asked.overlay)
+
+    def fragment(self, template: str, **context: Any) -> Response:
+        """Answer with a template by itself, which is given the visit and a context."""
+        return HTMLResponse(self.pages.page(template, {"visit": self, "asked": self.asked, **context}))
+
+    def data(self, **changes: str) -> dict[str, Any]:
+        """The reminder that is asked for, with some parameters changed, as `Catalog.render` takes it."""
+        asked = self.asked.change(**changes)
+        point = asked.point
+        tone = asked.tone if point is None else point.model_dump()
+        stage = self.catalog.index.stages[asked.stage]
+        return self.state.cases[asked.case].data(asked.locale, asked.stage, stage, tone)
+
+    def shown(self, **changes: str) -> Shown:
+        """Render what is asked for, with some parameters changed. What files or facts refuse is no error."""
+        asked = self.asked.change(**changes)
+        catalog = self.desk.under(self.state.good, asked.overlay)
+        broken = self._broken(asked)
+        try:
+            choice = catalog.choose(self.data(**changes))
+            message = catalog.print(choice)
+        except TonekitError as error:
+            return Shown(asked, catalog, problems=(*broken, *error.problems))
+        return Shown(asked, catalog, choice, message, broken)
+
+    def _broken(self, asked: Asked) -> tuple[Problem, ...]:
+        """Errors in files that may make up what is asked for."""
+        if not self.state.errors:
+            return ()
+        preview = Preview(
+            asked.locale, asked.stage, asked.tone, asked.case, "text", explain=False, every=None
+        )
+        cards, _ = layers(preview, self.state.catalog)
+        errors = self.state.catalog.problems
+        near = tuple(item for item in errors if item.level == "error" and breaks(item, preview, cards))
+        return (*self.state.unreadable, *near)
