@@ -9,7 +9,8 @@ How to add a view:
    downloads), `posts` those that change something: their forms post to `…?token={{ visit.token }}`.
 2. `templates/NAME.html` extends `shell.html` and fills its block `main`, which is made equal to the new page
    when URL or files change; what a script fills in itself has `data-kept`. `parts.html` has macros (frame,
-   inbox, tabs, problems). Links are `asked.url(stage="…")`, so that the URL is the state.
+   inbox, tabs, problems). Links are `asked.url(stage="…")`, so that the URL is the state. What stands in
+   `templates/take_away.html` is shown above each message.
 3. Where need be `static/NAME.js` (a module; hears `studio:shown` on the document after each change) and
    `static/NAME.css` (with the properties of studio.css); both are linked. No inline script or style.
 """

@@ -6,17 +6,35 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
+from typing import Any, Protocol
 
 from tonekit import samples
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.roots import Root
 from tonekit.errors import CatalogError, Problem
-from tonekit.samples import Case
+from tonekit.model.stage import Stage
 
 FALLBACK = "en"
 _TRIES = 5  # a file may be renamed away between listing and reading
 NONE = "none"
 """The value of `overlay` that shows the shipped files alone."""
+
+
+class Sample(Protocol):
+    """A named case, shipped (`samples.Case`) or made in the studio."""
+
+    @property
+    def name(self) -> str:
+        """The value of `case` in a URL."""
+
+    @property
+    def summary(self) -> str:
+        """One sentence."""
+
+    def data(
+        self, locale: str, stage_name: str, stage: Stage, tone: str | Mapping[str, float]
+    ) -> dict[str, Any]:
+        """The reminder for a locale, a stage and a tone, as `Catalog.render` takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +50,7 @@ class State:
     good: Catalog
     version: int = 1
     unreadable: tuple[Problem, ...] = ()
-    cases: Mapping[str, Case] = field(default_factory=dict)
+    cases: Mapping[str, Sample] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -51,7 +69,7 @@ class Desk:
     def __init__(self, overlays: Sequence[Path] = (), cache: Path | None = None) -> None:
         self.overlays = tuple(overlays)
         catalog = Catalog.inspect(self.overlays, fallback=FALLBACK, cache=cache)
-        cases = {name: samples.case(name) for name in samples.names()}
+        cases: dict[str, Sample] = {name: samples.case(name) for name in samples.names()}
         self._state = State(catalog, catalog, cases=cases)
         self._lock = Lock()
         self._under: dict[tuple[str, int], Catalog] = {}
@@ -79,7 +97,7 @@ class Desk:
             self._under.clear()
             return True
 
-    def add_case(self, case: Case) -> None:
+    def add_case(self, case: Sample) -> None:
         """Add a named case, or put one in the place of another of its name."""
         with self._lock:
             cases = {**self._state.cases, case.name: case}
