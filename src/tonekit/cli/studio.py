@@ -12,7 +12,7 @@ from tonekit.cli import options
 _EXTRA = ("starlette", "uvicorn", "watchfiles")
 
 
-@click.command(short_help="See every message, in every culture, in a browser.")
+@click.group(invoke_without_command=True, short_help="See every message, in every culture, in a browser.")
 @click.option("--open", "browse", is_flag=True, help="Open the browser.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), help="The port to listen on; 4747 if free. 0 is any free one."
@@ -26,8 +26,14 @@ _EXTRA = ("starlette", "uvicorn", "watchfiles")
 )
 @options.cache
 @options.overlay
+@click.pass_context
 def studio(
-    browse: bool, port: int | None, pattern: str, cache: Path | None, overlays: tuple[Path, ...]
+    context: click.Context,
+    browse: bool,
+    port: int | None,
+    pattern: str,
+    cache: Path | None,
+    overlays: tuple[Path, ...],
 ) -> None:
     """Look at every message in a browser: why it was picked, in every language, live on save.
 
@@ -35,6 +41,8 @@ def studio(
 
     For example: tonekit studio --open --overlay acme
     """
+    if context.invoked_subcommand:
+        return
     try:
         import watchfiles  # noqa: F401 - the studio follows saves; say so before it starts
 

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from tonekit.studio.asked import Values, asked
+from tonekit.studio.asked import Values, asked, topmost
 from tonekit.studio.editor import Editor
 from tonekit.studio.live import Live
 from tonekit.studio.mail_frame import IMAGES, SCHEMES, dressed
@@ -38,7 +38,8 @@ class Studio:
     ) -> Visit:
         """Read what a request asks for, of one state throughout."""
         state = self.desk.state
-        found = asked(name, query, state, own(state))
+        catalog = self.desk.under(state, topmost(query, state))
+        found = asked(name, query, state, catalog, own(state))
         return Visit(self.desk, state, found, self.pages, self.editor, self.token, body)
 
     def part(self, name: str, own: Callable[[State], Values], answer: Part) -> Endpoint:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from tonekit.catalog.catalog import Catalog
 from tonekit.errors import no_such
 from tonekit.model.reminder import Reminder, TonePoint
 from tonekit.studio.state import FALLBACK, NONE, State
@@ -62,9 +63,18 @@ class Asked:
 _COMMON = ("locale", "stage", "tone", "case", "overlay")
 
 
-def asked(view: str, query: Mapping[str, str], state: State, own: Values) -> Asked:
-    """Read a query. What is not in the catalog's lists gives way to the default, with a notice."""
-    catalog = state.good
+def topmost(query: Mapping[str, str], state: State) -> str:
+    """The overlay that a query lays on last: the one it names, if there is such a one, else the last."""
+    overlays = (NONE, *state.overlays)
+    wanted = query.get("overlay", "")
+    return wanted if wanted in overlays else overlays[-1]
+
+
+def asked(view: str, query: Mapping[str, str], state: State, catalog: Catalog, own: Values) -> Asked:
+    """Read a query. What is not in the lists of the catalog gives way to the default, with a notice.
+
+    `catalog` is the state's with the overlays that the query lays on.
+    """
     lists: dict[str, Sequence[str]] = {
         "locale": catalog.locales,
         "stage": catalog.stages,
@@ -74,7 +84,7 @@ def asked(view: str, query: Mapping[str, str], state: State, own: Values) -> Ask
     }
     defaults = {
         "locale": _first(catalog.locales, FALLBACK),
-        "stage": _first(catalog.stages, next(_after_due(state), "")),
+        "stage": _first(catalog.stages, next(_after_due(catalog), "")),
         "case": next(iter(state.cases)),
         "overlay": (NONE, *state.overlays)[-1],
         **{name: values[0] for name, values in own.items()},
@@ -86,7 +96,7 @@ def asked(view: str, query: Mapping[str, str], state: State, own: Values) -> Ask
             notices.append(no_such(name, value[:60], values))
             value = defaults[name]
         found[name] = value
-    found["tone"], notice = _tone(query.get("tone"), state)
+    found["tone"], notice = _tone(query.get("tone"), catalog)
     return Asked(
         view,
         **{name: found.pop(name) for name in _COMMON},
@@ -97,17 +107,17 @@ def asked(view: str, query: Mapping[str, str], state: State, own: Values) -> Ask
     )
 
 
-def _after_due(state: State) -> Iterator[str]:
-    return (name for name, stage in state.good.index.stages.items() if not stage.before_due)
+def _after_due(catalog: Catalog) -> Iterator[str]:
+    return (name for name, stage in catalog.index.stages.items() if not stage.before_due)
 
 
 def _first(names: Sequence[str], wanted: str) -> str:
     return wanted if wanted in names else next(iter(names), "")
 
 
-def _tone(value: str | None, state: State) -> tuple[str, tuple[str, ...]]:
+def _tone(value: str | None, catalog: Catalog) -> tuple[str, tuple[str, ...]]:
     """A profile that there is, or a point in one way of writing it."""
-    profiles = state.good.profiles
+    profiles = catalog.profiles
     default = _first(profiles, str(Reminder.model_fields["tone"].default))
     if value is None:
         return default, ()

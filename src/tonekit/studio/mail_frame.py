@@ -17,7 +17,8 @@ _FIELD = (
 )
 # What programs do that force their own dark colours on a light mail.
 _INVERTED = (
-    "html{background:#fff;filter:invert(1) hue-rotate(180deg)}img{filter:invert(1) hue-rotate(180deg)}"
+    "html{background:#0c0b0a}body{min-height:100vh;filter:invert(1) hue-rotate(180deg)}"
+    "img{filter:invert(1) hue-rotate(180deg)}"
 )
 _CALM = "html{scrollbar-width:thin}"
 

@@ -59,8 +59,12 @@ class State:
 
     @property
     def overlays(self) -> tuple[str, ...]:
-        """The overlays by name, the lowest first."""
-        return tuple(root.name for root in self.catalog.roots[1:])
+        """The overlays by name, the lowest first. One that has another's name has its number behind it."""
+        names: list[str] = []
+        for number, root in enumerate(self.catalog.roots[1:], 1):
+            taken = root.name in (NONE, *names)
+            names.append(f"{root.name}-{number}" if taken else root.name)
+        return tuple(names)
 
 
 class Desk:
@@ -103,11 +107,15 @@ class Desk:
             cases = {**self._state.cases, case.name: case}
             self._state = replace(self._state, cases=cases, version=self._state.version + 1)
 
-    def under(self, catalog: Catalog, overlay: str) -> Catalog:
-        """The catalog up to the overlay of that name, without those above; NONE: the shipped files alone."""
-        names = [root.name for root in catalog.roots[1:]]
-        count = 0 if overlay == NONE else names.index(overlay) + 1
-        if count == len(names):
+    def under(self, state: State, overlay: str, *, good: bool = True) -> Catalog:
+        """The good catalog of a state, or what stands on disk, up to the overlay of that name.
+
+        The overlays above it are left out; NONE leaves the shipped files alone. Raises ValueError for a name
+        that is none of the state's.
+        """
+        catalog = state.good if good else state.catalog
+        count = 0 if overlay == NONE else state.overlays.index(overlay) + 1
+        if count == len(state.overlays):
             return catalog
         key = (catalog.digest, count)
         if key not in self._under:

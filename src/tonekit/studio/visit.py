@@ -12,7 +12,7 @@ from tonekit.catalog.choose import Choice
 from tonekit.channels.message import Message
 from tonekit.cli.preview import Preview
 from tonekit.cli.shown import breaks, layers
-from tonekit.errors import Problem, TonekitError
+from tonekit.errors import Problem, TonekitError, reminder_problem
 from tonekit.studio.asked import Asked
 from tonekit.studio.editor import Editor
 from tonekit.studio.pages import Pages
@@ -53,25 +53,31 @@ class Visit:
     @property
     def catalog(self) -> Catalog:
         """The catalog for pages: broken files in their last good version, overlays as asked."""
-        return self.desk.under(self.state.good, self.asked.overlay)
+        return self.desk.under(self.state, self.asked.overlay)
 
     def fragment(self, template: str, **context: Any) -> Response:
         """Answer with a template by itself, which is given the visit and a context."""
         return HTMLResponse(self.pages.page(template, {"visit": self, "asked": self.asked, **context}))
 
     def data(self, **changes: str) -> dict[str, Any]:
-        """The reminder that is asked for, with some parameters changed, as `Catalog.render` takes it."""
+        """The reminder that is asked for, with some parameters changed, as `Catalog.render` takes it.
+
+        Raises KeyError for a stage that the catalog does not have with these overlays.
+        """
         asked = self.asked.change(**changes)
         point = asked.point
         tone = asked.tone if point is None else point.model_dump()
-        stage = self.catalog.index.stages[asked.stage]
+        stage = self.desk.under(self.state, asked.overlay).index.stages[asked.stage]
         return self.state.cases[asked.case].data(asked.locale, asked.stage, stage, tone)
 
     def shown(self, **changes: str) -> Shown:
         """Render what is asked for, with some parameters changed. What files or facts refuse is no error."""
         asked = self.asked.change(**changes)
-        catalog = self.desk.under(self.state.good, asked.overlay)
+        catalog = self.desk.under(self.state, asked.overlay)
         broken = self._broken(asked)
+        if asked.stage not in catalog.stages:
+            gone = reminder_problem("stage", f"{asked.stage} is none of this overlay's.", "Choose another.")
+            return Shown(asked, catalog, problems=(*broken, gone))
         try:
             choice = catalog.choose(self.data(**changes))
             message = catalog.print(choice)

@@ -69,15 +69,25 @@ def _links(shown: Shown) -> Iterator[Link]:
     guards = _of(trace, "guard")
     yield Link("Range and guards", guards[0].subject if guards else "", guards, _those([stages]))
     voices = place(catalog, VOICES, line_of=rf"\[{re.escape(choice.voice)}\]")
-    yield Link("Voice", choice.voice, _of(trace, "voice"), _those([voices]))
+    yield Link("Voice", choice.voice, _ranking(trace), _those([voices]))
     source = choice.message.source
     own = Place(source.key, source.path, 1, source.root if source.root_index else "")
-    yield Link("File", source.key, _of(trace, "file"), (own,))
+    yield Link("Message file", "", _of(trace, "file"), (own,))
 
 
 def _profile_key(catalog: Catalog, name: str) -> str:
     return next(
         (key for root in reversed(catalog.roots) for key in root.files if key.endswith(f"/{name}.toml")), ""
+    )
+
+
+def _ranking(trace: Sequence[Step]) -> tuple[Step, ...]:
+    """The voices by distance as one step."""
+    names = [step.subject for step in _of(trace, "voice")]
+    return (
+        (Step("voice", names[0], "taken", f"nearest to the tone; then {', '.join(names[1:])}"),)
+        if names
+        else ()
     )
 
 

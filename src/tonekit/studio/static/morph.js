@@ -38,7 +38,8 @@ function alike(one, other) {
 }
 
 function attributes(here, there) {
-  for (const { name } of [...here.attributes]) if (!there.hasAttribute(name)) here.removeAttribute(name);
+  for (const { name } of [...here.attributes])
+    if (!there.hasAttribute(name) && name !== "style") here.removeAttribute(name); // style is a script's own
   for (const { name, value } of there.attributes)
     if (here.getAttribute(name) !== value) here.setAttribute(name, value);
 }

@@ -1,5 +1,6 @@
 // What every page of the studio does: follow its own links in place, keep the state in the URL, hear of saves.
 import { morph } from "./morph.js";
+import "./frames.js";
 import { keys } from "./keys.js";
 
 const shown = () => document.dispatchEvent(new CustomEvent("studio:shown"));

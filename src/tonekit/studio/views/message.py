@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from tonekit.catalog.reading import LOCALE_FILES
 from tonekit.channels import sms
@@ -28,8 +28,7 @@ TABS = {
     "headers": "Headers",
     "source": "Source",
 }
-WIDTHS = {"phone": 390, "tablet": 768, "desktop": 1200}
-"""CSS pixels of the screens that a mail is tried on."""
+WIDTHS = {"phone": 390, "tablet": 768, "desktop": 1200}  # CSS pixels
 _TO = "customer@example.com"
 _SENDER = "billing@example.com"  # where the sample's sender has no address
 
@@ -73,12 +72,11 @@ def _text(shown: Shown) -> str:
 def _findings(visit: Visit) -> Response:
     """What the checks say of the locale that is shown; apart from the page, since it takes longer."""
     shown = visit.shown()
-    if shown.choice is None:
-        return HTMLResponse("")
-    texts = shown.choice.entry.layers
-    catalog = visit.desk.under(visit.state.catalog, visit.asked.overlay)
+    catalog = visit.desk.under(visit.state, visit.asked.overlay, good=False)
+    entry = shown.choice.entry if shown.choice else shown.catalog.index.locales[visit.asked.locale]
+    texts = entry.layers
     found = catalog.memory.recall("studio", (catalog.digest, texts), lambda: run(catalog, texts, installed()))
-    path = shown.choice.message.source.path
+    path = shown.choice.message.source.path if shown.choice else ""
     here = tuple(item for item in found if item.path == path)
     near = tuple(item for item in found if item.path != path and _is_of(item, texts))
     return visit.fragment("findings.html", here=here, near=near, path=path)
