@@ -63,8 +63,14 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("popstate", () => again());
 
-// Fragments that are fetched after the page, since they take longer.
+// Fragments that are fetched after the page, since they take longer; not while one page follows another.
+const PAUSE = 200; // milliseconds
 const fetched = new WeakMap();
+let waiting;
+document.addEventListener("studio:shown", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(fragments, PAUSE);
+});
 async function fragments() {
   for (const place of document.querySelectorAll("[data-fetch]")) {
     const source = place.dataset.fetch;
@@ -83,7 +89,6 @@ async function fragments() {
     document.dispatchEvent(new CustomEvent("studio:fetched", { detail: place }));
   }
 }
-document.addEventListener("studio:shown", fragments);
 
 // Live: a save is told of by the server, and the open page asked for anew.
 function live(words, state) {
