@@ -202,6 +202,7 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     finally:
         process.terminate()
         process.wait(_TIMEOUT)
+        process.stderr.close()
 
 
 @pytest.fixture(scope="session")
