@@ -11,8 +11,7 @@ from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.choose import Choice
 from tonekit.catalog.roots import Root
 from tonekit.channels.message import Message
-from tonekit.cli.preview import Preview
-from tonekit.cli.shown import breaks, layers
+from tonekit.desk.served import breaks, layers
 from tonekit.errors import Problem, TonekitError, reminder_problem
 from tonekit.studio.asked import Asked
 from tonekit.studio.checking import Checks
@@ -114,10 +113,7 @@ class Visit:
         """Errors in files that may make up what is asked for."""
         if not self.state.errors:
             return ()
-        preview = Preview(
-            asked.locale, asked.stage, asked.tone, asked.case, "text", explain=False, every=None
-        )
-        cards, _ = layers(preview, self.state.catalog)
-        errors = self.state.catalog.problems
-        near = tuple(item for item in errors if item.level == "error" and breaks(item, preview, cards))
+        cards, _ = layers([asked.locale], self.state.catalog)
+        errors = (item for item in self.state.catalog.problems if item.level == "error")
+        near = tuple(item for item in errors if breaks(item, asked.stage, cards))
         return (*self.state.unreadable, *near)
