@@ -12,7 +12,7 @@ from tonekit.catalog.choose import Choice
 from tonekit.catalog.roots import Root
 from tonekit.channels.message import Message
 from tonekit.desk.served import breaks, layers
-from tonekit.errors import Problem, TonekitError, reminder_problem
+from tonekit.errors import Problem, StageRefused, TonekitError, reminder_problem
 from tonekit.studio.asked import Asked
 from tonekit.studio.checking import Checks
 from tonekit.studio.editor import Editor
@@ -25,6 +25,7 @@ class Shown:
     """What was rendered. Without a `message`, `problems` say why.
 
     With one they are errors in its files, and it is made from the last version of them that could be read.
+    `refused` is true where the stage must not be sent on these facts, which is as it should be.
     """
 
     asked: Asked
@@ -32,6 +33,7 @@ class Shown:
     choice: Choice | None = None
     message: Message | None = None
     problems: tuple[Problem, ...] = ()
+    refused: bool = False
 
     @property
     def stale(self) -> bool:
@@ -84,7 +86,8 @@ class Visit:
             choice = catalog.choose(self.data(**changes))
             message = catalog.print(choice)
         except TonekitError as error:
-            return Shown(asked, catalog, problems=(*broken, *error.problems))
+            refused = isinstance(error, StageRefused)
+            return Shown(asked, catalog, problems=(*broken, *error.problems), refused=refused)
         return Shown(asked, catalog, choice, message, broken)
 
     def line(self, problem: Problem) -> tuple[str, str] | None:
@@ -99,9 +102,12 @@ class Visit:
         return line[:column], line[column:]
 
     def place(self, problem: Problem) -> str:
-        """Where a problem is, its file by its key: `locales/de/first_reminder/even.md:6:4`."""
+        """The place of a problem in a file, by its key: `locales/de/first_reminder/even.md:6:4`.
+
+        Empty where its path is a field of the reminder.
+        """
         found = self._file(problem.path)
-        return problem.place if found is None else replace(problem, path=found[1]).place
+        return "" if found is None else replace(problem, path=found[1]).place
 
     def _file(self, path: str) -> tuple[Root, str] | None:
         """The root that a file was read from, and its key there."""
