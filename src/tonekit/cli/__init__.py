@@ -16,6 +16,7 @@ from tonekit.cli.lazy_group import LazyGroup
 COMMANDS = {
     "eject": ("eject:eject", "Copy shipped messages into your own folder, to change them."),
     "preview": ("messages:preview", "Show a message as its customer would see it."),
+    "studio": ("studio:studio", "See every message, in every culture, in a browser."),
     "check": ("check:check", "Find what is wrong in the messages, and say how to mend it."),
     "fmt": ("fmt:fmt", "Tidy message and settings files; no printed word changes."),
     "locales": ("locales:locales", "List languages and regions: who has read them, what they cover."),
