@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import webbrowser
 from pathlib import Path
+from typing import Any
 
 import click
 
 from tonekit.cli import options
+from tonekit.cli.studio_export import export
+from tonekit.cli.studio_smtp import outbox, smtp
 
 _EXTRA = ("starlette", "uvicorn", "watchfiles")
 
@@ -24,20 +27,23 @@ _EXTRA = ("starlette", "uvicorn", "watchfiles")
     show_default=True,
     help="The address that opens a file in your editor.",
 )
+@smtp
 @options.cache
 @options.overlay
 @click.pass_context
 def studio(
     context: click.Context,
+    /,
     browse: bool,
     port: int | None,
     pattern: str,
     cache: Path | None,
     overlays: tuple[Path, ...],
+    **mail: Any,
 ) -> None:
     """Look at every message in a browser: why it was picked, in every language, live on save.
 
-    A small server on this machine alone; nothing leaves it. It runs until Ctrl-C.
+    A small server on this machine alone; nothing leaves it but test mails, with --smtp. It runs until Ctrl-C.
 
     For example: tonekit studio --open --overlay acme
     """
@@ -53,6 +59,13 @@ def studio(
         if error.name not in _EXTRA:
             raise
         raise click.UsageError(f"The studio needs {error.name}: pip install 'tonekit[studio]'.") from None
+    box = outbox(
+        mail["smtp"],
+        mail["smtp_security"],
+        mail["smtp_from"],
+        mail["smtp_user"],
+        mail["smtp_password_env"],
+    )
     try:
         taken = server.listen(port)
     except OSError:
@@ -63,4 +76,7 @@ def studio(
         if browse:
             webbrowser.open(address)
 
-    server.serve(Desk(overlays, cache), taken, Editor(pattern), ready)
+    server.serve(Desk(overlays, cache, box), taken, Editor(pattern), ready)
+
+
+studio.add_command(export)
