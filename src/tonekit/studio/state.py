@@ -77,8 +77,7 @@ class Desk:
     def __init__(
         self, overlays: Sequence[Path] = (), cache: Path | None = None, outbox: Outbox | None = None
     ) -> None:
-        self.overlays = tuple(overlays)
-        self.outbox = outbox
+        self.overlays, self.cache, self.outbox = tuple(overlays), cache, outbox
         catalog = Catalog.inspect(self.overlays, fallback=FALLBACK, cache=cache)
         cases: dict[str, Sample] = {name: samples.case(name) for name in samples.names()}
         self._state = State(catalog, catalog, cases=cases)
