@@ -13,8 +13,9 @@ from tonekit.catalog.roots import Root
 from tonekit.channels.message import Message
 from tonekit.cli.preview import Preview
 from tonekit.cli.shown import breaks, layers
+from tonekit.desk.pseudo import lengthened, mirrored
 from tonekit.errors import Problem, TonekitError, reminder_problem
-from tonekit.studio.asked import Asked
+from tonekit.studio.asked import PSEUDO, Asked
 from tonekit.studio.checking import Checks
 from tonekit.studio.editor import Editor
 from tonekit.studio.pages import Pages
@@ -83,7 +84,7 @@ class Visit:
             return Shown(asked, catalog, problems=(*broken, gone))
         try:
             choice = catalog.choose(self.data(**changes))
-            message = catalog.print(choice)
+            message = _printed(catalog, choice, asked.pseudo)
         except TonekitError as error:
             return Shown(asked, catalog, problems=(*broken, *error.problems))
         return Shown(asked, catalog, choice, message, broken)
@@ -121,3 +122,11 @@ class Visit:
         errors = self.state.catalog.problems
         near = tuple(item for item in errors if item.level == "error" and breaks(item, preview, cards))
         return (*self.state.unreadable, *near)
+
+
+def _printed(catalog: Catalog, choice: Choice, pseudo: str) -> Message:
+    """Print a choice, in a pseudo-locale if that is asked for."""
+    if pseudo == PSEUDO[0]:
+        return catalog.print(choice)
+    message = catalog.print(lengthened(choice))
+    return mirrored(message) if pseudo == PSEUDO[-1] else message
