@@ -69,8 +69,8 @@ class Controls(HTMLParser):
         elif tag == "select":
             self._select = found["name"]
             self.types[self._select] = "select"
-            self.pairs.append((self._select, ""))
-        elif tag == "option" and "selected" in found:
+            self.pairs.append((self._select, None))
+        elif tag == "option" and ("selected" in found or self.pairs[-1][1] is None):  # the first, else
             self.pairs[-1] = (self._select, found["value"])
         elif tag == "textarea":
             self._lines = found["name"]
