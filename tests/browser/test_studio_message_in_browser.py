@@ -140,6 +140,25 @@ def test_nothing_can_run_in_the_frame(studio_page):
     studio_page.wrong.clear()  # the browser says that it was refused
 
 
+def test_a_link_in_the_mail_leads_nowhere(studio_page):
+    page = studio_page.open("/message?tab=html")
+    link = mail_of(page).locator("a.pay")
+    link.click()
+    page.wait_for_timeout(200)
+    expect(link).to_be_visible()
+    assert len(page.context.pages) == 1
+    studio_page.wrong.clear()  # the browser says that it was refused
+
+
+def test_what_is_refused_leads_to_what_is_not(studio_page):
+    page = studio_page.open("/message?case=disputed&stage=final_notice")
+    expect(page.get_by_role("alert")).to_contain_text("This stage is refused on these facts.")
+    page.get_by_role("link", name="Show Formal notice").click()
+    page.get_by_role("link", name="Show Second reminder").click()
+    expect(text_of(page)).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
 def test_a_save_is_shown_and_only_what_changed(studio_page, edited):
     page = studio_page.open("/message?locale=de")
     expect(page.locator("#live")).to_have_attribute("data-state", "on")

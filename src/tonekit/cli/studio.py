@@ -10,9 +10,8 @@ import click
 
 from tonekit.cli import options
 from tonekit.cli.studio_export import export
+from tonekit.cli.studio_extra import extra
 from tonekit.cli.studio_smtp import outbox, smtp
-
-_EXTRA = ("starlette", "uvicorn", "watchfiles")
 
 
 @click.group(invoke_without_command=True, short_help="See every message, in every culture, in a browser.")
@@ -49,16 +48,12 @@ def studio(
     """
     if context.invoked_subcommand:
         return
-    try:
+    with extra():
         import watchfiles  # noqa: F401 - the studio follows saves; say so before it starts
 
         from tonekit.studio import server
         from tonekit.studio.editor import Editor
         from tonekit.studio.state import Desk
-    except ModuleNotFoundError as error:
-        if error.name not in _EXTRA:
-            raise
-        raise click.UsageError(f"The studio needs {error.name}: pip install 'tonekit[studio]'.") from None
     box = outbox(
         mail["smtp"],
         mail["smtp_security"],

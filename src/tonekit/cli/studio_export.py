@@ -14,6 +14,7 @@ from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.saving import write_all
 from tonekit.cli import options
 from tonekit.cli.preview import known
+from tonekit.cli.studio_extra import extra
 from tonekit.errors import LocaleError
 from tonekit.l10n.locales import canonical
 from tonekit.model.reminder import TonePoint
@@ -51,9 +52,9 @@ def export(
 
     For example: tonekit studio export review --locale de --locale ja --tone firm
     """
-    from tonekit.studio.export import Wanted
-    from tonekit.studio.export import export as export_all
-
+    with extra():
+        from tonekit.studio.export import Wanted
+        from tonekit.studio.export import export as export_all
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} is not empty. Name a new or an empty folder.")
     catalog = Catalog.inspect(overlays)

@@ -64,6 +64,7 @@ class Studio:
                 "catalog": visit.catalog,
                 "state": visit.state,
                 "static": self.pages.static,
+                "run": self.live.run,
                 **view.page(visit),
             }
             return HTMLResponse(self.pages.page(f"{view.name}.html", context))

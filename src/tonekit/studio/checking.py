@@ -14,8 +14,8 @@ from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.memory import Kept
 from tonekit.checks.plugins import installed
 from tonekit.checks.run import run
+from tonekit.desk.served import FALLBACK
 from tonekit.errors import Problem
-from tonekit.studio.state import FALLBACK
 
 _MOST = 256  # findings of a locale at one moment
 Findings = tuple[Problem, ...]

@@ -11,11 +11,11 @@ from typing import Any, Protocol
 from tonekit import samples
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.roots import Root
+from tonekit.desk.served import FALLBACK
 from tonekit.errors import CatalogError, Problem
 from tonekit.model.stage import Stage
 from tonekit.studio.outbox import Outbox
 
-FALLBACK = "en"
 _TRIES = 5  # a file may be renamed away between listing and reading
 NONE = "none"
 """The value of `overlay` that shows the shipped files alone."""
