@@ -125,6 +125,18 @@ def test_every_direction_that_is_opened_is_closed_on_its_line(locale):
         assert not opened
 
 
+def test_a_value_by_itself_keeps_its_direction():
+    html = mirrored(CATALOG.print(lengthened(choice("de")))).html
+    assert "<strong" in html
+    assert ">\u206619. Oktober 2026\u2069</strong>" in html
+    assert "\u2066Muster &amp; Sohn\u2069" in html
+
+
+def test_letters_without_accents_are_not_turned_around():
+    for locale in ("ar", "ja"):
+        assert "\u202e" not in mirrored(CATALOG.print(lengthened(choice(locale)))).text
+
+
 def test_a_mirrored_page_has_its_sides_exchanged():
     longer = CATALOG.print(lengthened(choice("de")))
     before, after = (Tree(html).attributes for html in (longer.html, mirrored(longer).html))

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from html import escape, unescape
 from typing import Any
 
 from pydantic import BaseModel
@@ -19,6 +20,7 @@ from pydantic import BaseModel
 from tonekit.catalog.choose import Choice
 from tonekit.catalog.entries import LocaleEntry, MessageEntry
 from tonekit.channels.message import Message
+from tonekit.l10n.scripts import dominant_script
 from tonekit.model.card import Card
 from tonekit.rendering.template import TemplateRefused, scan
 
@@ -36,7 +38,7 @@ _FORM = re.compile(r"""(?<==)('[^']*'|"[^"]*")""")  # plural(one='…'), not par
 
 _WORD = re.compile(rf"[^\W\d_]*[{_STRANGE}][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _VALUE = re.compile(r"""^([\s.,;:!?()\[\]„“”‚‘’"'«»–—|-]*)(.*?)([\s.,;:!?()\[\]„“”‚‘’"'«»–—|-]*)$""")
-_TAG = re.compile(r"(<style\b.*?</style>|<[^>]*>|&[#\w]+;)", re.DOTALL)
+_TAG = re.compile(r"(<style\b.*?</style>|<[^>]*>)", re.DOTALL)
 _SIDE = re.compile(r"\b(left|right)\b")
 _STYLED = re.compile(r'\b(?:style|align)="[^"]*"')
 _DIRECTED = re.compile(r'\bdir="(ltr|rtl)"')
@@ -77,14 +79,15 @@ def mirrored(message: Message) -> Message:
     Values keep their own direction, as they do on a real page of that kind. A message that runs from right to
     left is turned to the left. Words of scripts without accents keep their letters in order.
     """
+    turn = _turned if dominant_script(message.text) == "Latn" else str
     return replace(
         message,
         direction=_OTHER[message.direction],
-        subject=_turned(message.subject),
-        preheader=_turned(message.preheader),
-        text=_turned(message.text),
-        html="".join(_turned_html(message.html)),
-        sms=None if message.sms is None else _turned(message.sms),
+        subject=turn(message.subject),
+        preheader=turn(message.preheader),
+        text=turn(message.text),
+        html="".join(_turned_html(message.html, turn)),
+        sms=None if message.sms is None else turn(message.sms),
     )
 
 
@@ -158,11 +161,7 @@ def _turned(text: str) -> str:
 def _turned_line(line: str) -> Iterator[str]:
     """Override the direction of our words; isolate what stands between them."""
     end = 0
-    words = tuple(_WORD.finditer(line))
-    if not words:
-        yield line
-        return
-    for word in words:
+    for word in _WORD.finditer(line):
         yield _isolated(line[end : word.start()])
         yield f"{_RLO}{word[0]}{_PDF}"
         end = word.end()
@@ -176,11 +175,11 @@ def _isolated(text: str) -> str:
     return f"{found[1]}{_LRI}{found[2]}{_PDI}{found[3]}"
 
 
-def _turned_html(html: str) -> Iterator[str]:
+def _turned_html(html: str, turn: Callable[[str], str]) -> Iterator[str]:
     for number, part in enumerate(_TAG.split(html)):
         if number % 2 == 0:
-            yield _turned(part)
-        elif part.startswith(("<style", "&")):
+            yield escape(turn(unescape(part)), quote=False)
+        elif part.startswith("<style"):
             yield part
         else:
             tag = _STYLED.sub(lambda found: _SIDE.sub(lambda side: _OTHER[side[0]], found[0]), part)

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from tonekit import samples
 from tonekit.errors import InvalidReminder, Problem, reminder_problem
 from tonekit.model.reminder import Reminder
 from tonekit.samples.edited import GIVEN, Edited
 from tonekit.studio.form import Form
-from tonekit.studio.view import View, found
+from tonekit.studio.view import View
 from tonekit.studio.visit import Visit
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -144,18 +144,10 @@ def _remove(form: Form, data: dict[str, Any], path: str) -> str:
 
 
 def _answer(visit: Visit, context: Mapping[str, Any], status: int = 200) -> Response:
-    """The whole page with what was sent, so that nothing typed is lost."""
-    whole = {
-        "view": VIEW,
-        "views": found(),
-        "visit": visit,
-        "asked": visit.asked,
-        "catalog": visit.catalog,
-        "state": visit.state,
-        "static": visit.pages.static,
-        **context,
-    }
-    return HTMLResponse(visit.pages.page("samples.html", whole), status_code=status)
+    """The form with what was sent, so that nothing typed is lost."""
+    answer = visit.fragment("samples_form.html", **context)
+    answer.status_code = status
+    return answer
 
 
 VIEW = View(
