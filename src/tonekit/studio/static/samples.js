@@ -42,3 +42,15 @@ document.addEventListener("click", (event) => {
   place.scrollIntoView({ block: "center" });
   (place.matches("input, select, textarea, fieldset") ? place : (place.querySelector("summary") ?? place)).focus();
 });
+
+// The list shows the case that is chosen; the page itself is not scrolled.
+function reveal() {
+  const list = document.querySelector(".cases");
+  const chosen = list?.querySelector("[aria-current]");
+  if (!chosen) return;
+  const [around, one] = [list.getBoundingClientRect(), chosen.getBoundingClientRect()];
+  list.scrollLeft += one.left - around.left - (around.width - one.width) / 2;
+  if (one.top < around.top || one.bottom > around.bottom) list.scrollTop += one.top - around.top - around.height / 3;
+}
+document.addEventListener("studio:shown", reveal);
+reveal();

@@ -37,22 +37,24 @@ def _filled(
     visit: Visit, data: Mapping[str, Any], keep_as: str, problems: Sequence[Problem] = (), *, focus: str = ""
 ) -> dict[str, Any]:
     fields = _form(visit).fields(data, problems)
-    placed = {item for field in fields for item in _problems(field)}
     return {
         "fields": fields,
         "keep_as": keep_as,
-        "problems": problems,
-        "unplaced": tuple(item for item in problems if item not in placed),
+        "problems": tuple((_spoken(item.path), item) for item in problems),
         "focus": focus,
         "shipped": samples.names(),
         "empty_help": _EMPTY,
+        "nameless": [item for item in problems if item.path == _AS],
         "shown": None if problems else visit.shown(),
         "json": json.dumps(data, indent=2, ensure_ascii=False),
     }
 
 
-def _problems(field: Any) -> set[Problem]:
-    return {*field.problems, *(item for inner in field.fields for item in _problems(inner))}
+def _spoken(path: str) -> tuple[str, str]:
+    """A field's name, and how it is spoken of: `invoices.0.amount`, "invoices › 1 › amount"."""
+    name = path.replace("[", ".").replace("]", "")
+    words = (str(int(part) + 1) if part.isdecimal() else part for part in name.split("."))
+    return name, " › ".join(words)
 
 
 def _form(visit: Visit) -> Form:
