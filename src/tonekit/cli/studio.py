@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import webbrowser
 from pathlib import Path
+from typing import Any
 
 import click
 
 from tonekit.cli import options
-
-_EXTRA = ("starlette", "uvicorn", "watchfiles")
+from tonekit.cli.studio_export import export
+from tonekit.cli.studio_extra import extra
+from tonekit.cli.studio_smtp import outbox, smtp
 
 
 @click.group(invoke_without_command=True, short_help="See every message, in every culture, in a browser.")
@@ -24,36 +26,41 @@ _EXTRA = ("starlette", "uvicorn", "watchfiles")
     show_default=True,
     help="The address that opens a file in your editor.",
 )
+@smtp
 @options.cache
 @options.overlay
 @click.pass_context
 def studio(
     context: click.Context,
+    /,
     browse: bool,
     port: int | None,
     pattern: str,
     cache: Path | None,
     overlays: tuple[Path, ...],
+    **mail: Any,
 ) -> None:
     """Look at every message in a browser: why it was picked, in every language, live on save.
 
-    A small server on this machine alone; nothing leaves it. It runs until Ctrl-C.
+    A small server on this machine alone; nothing leaves it but test mails, with --smtp. It runs until Ctrl-C.
 
     For example: tonekit studio --open --overlay acme
     """
     if context.invoked_subcommand:
         return
-    try:
+    with extra():
         import watchfiles  # noqa: F401 - the studio follows saves; say so before it starts
 
         from tonekit.studio import server
         from tonekit.studio.editor import Editor
         from tonekit.studio.state import Desk
-    except ModuleNotFoundError as error:
-        name = (error.name or "").partition(".")[0]
-        if name not in _EXTRA:
-            raise
-        raise click.UsageError(f"The studio needs {name}: pip install 'tonekit[studio]'.") from None
+    box = outbox(
+        mail["smtp"],
+        mail["smtp_security"],
+        mail["smtp_from"],
+        mail["smtp_user"],
+        mail["smtp_password_env"],
+    )
     try:
         taken = server.listen(port)
     except OSError:
@@ -64,4 +71,7 @@ def studio(
         if browse:
             webbrowser.open(address)
 
-    server.serve(Desk(overlays, cache), taken, Editor(pattern), ready)
+    server.serve(Desk(overlays, cache, box), taken, Editor(pattern), ready)
+
+
+studio.add_command(export)

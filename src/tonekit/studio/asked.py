@@ -20,7 +20,8 @@ class Asked:
     """The state of a page, all of it in its URL.
 
     `tone` is a profile's name or `firmness,empathy`, each from 0 to 1. `overlay` is the topmost overlay that
-    is laid on, or `none`. `own` are the view's own parameters. `notices` say what was asked for in vain.
+    is laid on, or `none`. `pseudo` is one of PSEUDO. `own` are the view's own parameters. `notices` say what
+    was asked for in vain.
     """
 
     view: str
@@ -29,6 +30,7 @@ class Asked:
     tone: str
     case: str
     overlay: str
+    pseudo: str = "off"
     own: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     defaults: Mapping[str, str] = field(default_factory=dict)
@@ -66,7 +68,9 @@ class Asked:
         return f"/{view or self.view}?{urlencode(shown, safe=',')}"
 
 
-_COMMON = ("locale", "stage", "tone", "case", "overlay")
+_COMMON = ("locale", "stage", "tone", "case", "overlay", "pseudo")
+PSEUDO = ("off", "longer", "mirrored")
+"""A message's words as they are, made longer and accented, or that and from right to left."""
 
 
 def topmost(query: Mapping[str, str], state: State) -> str:
@@ -86,6 +90,7 @@ def asked(view: str, query: Mapping[str, str], state: State, catalog: Catalog, o
         "stage": catalog.stages,
         "case": tuple(state.cases),
         "overlay": (NONE, *state.overlays),
+        "pseudo": PSEUDO,
         **own,
     }
     defaults = {
@@ -93,6 +98,7 @@ def asked(view: str, query: Mapping[str, str], state: State, catalog: Catalog, o
         "stage": _first(catalog.stages, next(_after_due(catalog), "")),
         "case": next(iter(state.cases)),
         "overlay": (NONE, *state.overlays)[-1],
+        "pseudo": PSEUDO[0],
         **{name: values[0] for name, values in own.items()},
     }
     found, notices = {}, []
@@ -109,7 +115,7 @@ def asked(view: str, query: Mapping[str, str], state: State, catalog: Catalog, o
         own=found,
         notices=(*notices, *notice),
         # what all pages share stays in the URL, so that it says what is shown
-        defaults={name: defaults[name] for name in ("overlay", *own)},
+        defaults={name: defaults[name] for name in ("overlay", "pseudo", *own)},
     )
 
 

@@ -14,6 +14,7 @@ from tonekit.catalog.roots import Root
 from tonekit.desk.served import FALLBACK
 from tonekit.errors import CatalogError, Problem
 from tonekit.model.stage import Stage
+from tonekit.studio.outbox import Outbox
 
 _TRIES = 5  # a file may be renamed away between listing and reading
 NONE = "none"
@@ -68,10 +69,15 @@ class State:
 
 
 class Desk:
-    """Holds the current state, and the catalogs with fewer overlays that pages ask for. Thread-safe."""
+    """Holds the current state, and the catalogs with fewer overlays that pages ask for. Thread-safe.
 
-    def __init__(self, overlays: Sequence[Path] = (), cache: Path | None = None) -> None:
-        self.overlays, self.cache = tuple(overlays), cache
+    `outbox` is the server for test mails, where the user named one.
+    """
+
+    def __init__(
+        self, overlays: Sequence[Path] = (), cache: Path | None = None, outbox: Outbox | None = None
+    ) -> None:
+        self.overlays, self.cache, self.outbox = tuple(overlays), cache, outbox
         catalog = Catalog.inspect(self.overlays, fallback=FALLBACK, cache=cache)
         cases: dict[str, Sample] = {name: samples.case(name) for name in samples.names()}
         self._state = State(catalog, catalog, cases=cases)

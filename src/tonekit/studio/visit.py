@@ -11,9 +11,10 @@ from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.choose import Choice
 from tonekit.catalog.roots import Root
 from tonekit.channels.message import Message
+from tonekit.desk.pseudo import lengthened, mirrored
 from tonekit.desk.served import breaks, layers
 from tonekit.errors import Problem, StageRefused, TonekitError, reminder_problem
-from tonekit.studio.asked import Asked
+from tonekit.studio.asked import PSEUDO, Asked
 from tonekit.studio.checking import Checks
 from tonekit.studio.editor import Editor
 from tonekit.studio.pages import Pages
@@ -84,7 +85,7 @@ class Visit:
             return Shown(asked, catalog, problems=(*broken, gone))
         try:
             choice = catalog.choose(self.data(**changes))
-            message = catalog.print(choice)
+            message = _printed(catalog, choice, asked.pseudo)
         except TonekitError as error:
             refused = isinstance(error, StageRefused)
             return Shown(asked, catalog, problems=(*broken, *error.problems), refused=refused)
@@ -125,3 +126,11 @@ class Visit:
         left_out = {path for root in self.state.catalog.roots[laid_on:] for path in root.shown.values()}
         near = (item for item in errors if breaks(item, asked.stage, cards) and item.path not in left_out)
         return (*self.state.unreadable, *near)
+
+
+def _printed(catalog: Catalog, choice: Choice, pseudo: str) -> Message:
+    """Print a choice, in a pseudo-locale if that is asked for."""
+    if pseudo == PSEUDO[0]:
+        return catalog.print(choice)
+    message = catalog.print(lengthened(choice))
+    return mirrored(message) if pseudo == PSEUDO[-1] else message
