@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test lint check golden placeholders gallery cldr test-browser test-invoices test-gettext test-icu test-node test-batch test-spark test-recipes faults bench bench-start bench-scaling clean
+.PHONY: demo test lint check golden placeholders gallery cldr test-browser test-invoices test-gettext test-icu test-node test-batch test-spark test-recipes faults screenshots bench bench-batch bench-start bench-studio bench-scaling clean
 
 $(BIN)/tonekit: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -49,7 +49,6 @@ gallery: $(BIN)/tonekit
 	$(BIN)/python scripts/gallery.py
 
 # Retake the pictures of the studio in docs/images. Needs Debian's Chromium.
-.PHONY: screenshots
 screenshots: $(VENV)/.dev
 	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium fonts-noto-core fonts-noto-cjk)
 	$(BIN)/python scripts/screenshots.py
@@ -111,6 +110,14 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
 	npm install --no-audit --no-fund --loglevel=error --prefix benchmarks/peers/node
 	$(BIN)/python benchmarks/compare.py
+
+# Whole files, beside a peer in the same harness and a loop that only counts; --rows 200000 on a quiet machine.
+bench-batch: $(VENV)/.dev
+	$(BIN)/python benchmarks/batch.py
+
+# How soon the studio answers, in Debian's Chromium.
+bench-studio: $(VENV)/.dev
+	$(BIN)/python benchmarks/studio.py
 
 # Starting beside `import click`.
 bench-start: $(VENV)/.dev
