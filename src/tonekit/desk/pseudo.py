@@ -17,7 +17,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from tonekit.catalog.choose import Choice
+from tonekit.catalog.choice import Choice
 from tonekit.catalog.entries import LocaleEntry, MessageEntry
 from tonekit.channels.message import Message
 from tonekit.l10n.scripts import dominant_script
@@ -48,7 +48,8 @@ _RLO, _PDF, _LRI, _PDI = "\u202e", "\u202c", "\u2066", "\u2069"  # UAX #9
 
 def lengthened(choice: Choice) -> Choice:
     """The choice with all words of message, phrases and card longer and accented, for `Catalog.print`."""
-    return replace(choice, message=_message(choice.message), entry=_entry(choice.entry))
+    decision = replace(choice.decision, message=_message(choice.message), entry=_entry(choice.entry))
+    return replace(choice, decision=decision)
 
 
 def pseudo(source: str) -> str:

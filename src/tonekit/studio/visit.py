@@ -8,7 +8,7 @@ from typing import Any
 from starlette.responses import HTMLResponse, Response
 
 from tonekit.catalog.catalog import Catalog
-from tonekit.catalog.choose import Choice
+from tonekit.catalog.choice import Choice
 from tonekit.catalog.roots import Root
 from tonekit.channels.message import Message
 from tonekit.desk.pseudo import lengthened, mirrored
