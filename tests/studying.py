@@ -122,6 +122,6 @@ class Page(HTMLParser):
 
 def read(browser: TestClient, path: str, **query: str) -> Page:
     """The page at an address."""
-    answer = browser.get(path, params=query)
+    answer = browser.get(path, params=query or None)
     assert answer.status_code == 200, answer.text
     return Page(answer.text)
