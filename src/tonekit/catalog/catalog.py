@@ -27,6 +27,7 @@ from tonekit.model.exact import exact
 from tonekit.model.message import Provenance
 from tonekit.model.reminder import Reminder
 from tonekit.rendering.context import Context
+from tonekit.rendering.pieces import Piece, pieces
 from tonekit.rendering.plan import Plans
 from tonekit.rendering.render import Texts, plans, render
 
@@ -212,6 +213,11 @@ class Catalog:
         """Print the texts of a choice but for the page of HTML, which takes longest and is left empty."""
         with exact():
             return render(self._ways(choice), self._context(choice), html=False)
+
+    def pieces(self, choice: Choice) -> Mapping[str, tuple[Piece, ...]]:
+        """Print subject, preheader and text in pieces that tell values from the writer's own words."""
+        with exact():
+            return pieces(self._ways(choice), self._context(choice))
 
     def _ways(self, choice: Choice) -> Plans:
         """The ways through a message in a locale."""
