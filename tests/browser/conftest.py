@@ -1,4 +1,7 @@
-"""A headless Chromium, driven over its DevTools pipe (https://chromedevtools.github.io/devtools-protocol/)."""
+"""A headless Chromium, driven over its DevTools pipe (https://chromedevtools.github.io/devtools-protocol/).
+
+The studio is a program of its own, with pages that follow each other; Playwright drives it (studio_page).
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,19 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import sync_playwright
+
+from tonekit.catalog.roots import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
 
 sys.path.insert(0, str(Path(__file__).parent))  # for pages.py beside this file
 
@@ -134,3 +143,93 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
         yield browser
     finally:
         browser.close()
+
+
+SHOTS = Path(__file__).parents[2] / "build" / "studio"
+"""Where screenshots of the studio are kept, for whoever wants to look."""
+
+
+@dataclass
+class Studio:
+    """The real command over the shipped files and an overlay."""
+
+    address: str
+    overlay: Path
+
+    def file(self, name: str) -> Path:
+        """A file of the overlay, as it is shipped at first: `de/first_reminder/even.md`."""
+        path = self.overlay / "locales" / name
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(shipped() / "locales" / name, path)
+        return path
+
+
+@dataclass
+class StudioPage:
+    """A page of the studio, and what went wrong in it or left the machine."""
+
+    page: Page
+    address: str
+    wrong: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        """Open an address and wait until its scripts have run."""
+        self.page.goto(self.address + path)
+        self.page.wait_for_selector("html[data-ready]")
+        return self.page
+
+    def keep(self, name: str) -> None:
+        """Keep a screenshot of the whole page."""
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+
+
+@pytest.fixture(scope="session")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    """A studio that runs until the end."""
+    overlay = tmp_path_factory.mktemp("studio") / "acme"
+    found = Studio("", overlay)
+    found.file("de/first_reminder/even.md")
+    command = [sys.executable, "-m", "tonekit", "studio", "--port", "0", "--overlay", str(overlay)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stderr
+        line = process.stderr.readline()
+        assert "http://" in line, line
+        found.address = line[line.index("http://") :].split("/ ")[0]
+        yield found
+    finally:
+        process.terminate()
+        process.wait(_TIMEOUT)
+        process.stderr.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, headless."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def studio_page(studio: Studio, browser: Browser, request: pytest.FixtureRequest) -> Iterator[StudioPage]:
+    """A page 1400 pixels wide in the light; parametrize it indirectly with other settings of a context.
+
+    It fails when a script did, when the page's policy was broken, or when it asked another machine.
+    """
+    settings = {"viewport": {"width": 1400, "height": 900}, "color_scheme": "light"}
+    context = browser.new_context(**settings | getattr(request, "param", {}))
+    opened = StudioPage(context.new_page(), studio.address)
+    page = opened.page
+    page.on("pageerror", lambda error: opened.wrong.append(str(error)))
+    page.on("console", lambda words: words.type == "error" and opened.wrong.append(words.text))
+    page.on(
+        "request",
+        lambda asked: asked.url.startswith((studio.address, "data:")) or opened.wrong.append(asked.url),
+    )
+    yield opened
+    context.close()
+    assert opened.wrong == []

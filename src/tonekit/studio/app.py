@@ -13,6 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from tonekit.studio.asked import Values, asked, topmost
+from tonekit.studio.checking import Checks
 from tonekit.studio.editor import Editor
 from tonekit.studio.live import Live
 from tonekit.studio.mail_frame import IMAGES, SCHEMES, dressed
@@ -29,8 +30,8 @@ _MAIL: Values = {"scheme": SCHEMES, "images": IMAGES}
 class Studio:
     """Answers requests from the desk's state. Work that takes time is done in threads."""
 
-    def __init__(self, desk: Desk, live: Live, editor: Editor, token: str) -> None:
-        self.desk, self.live, self.editor, self.token = desk, live, editor, token
+    def __init__(self, desk: Desk, live: Live, editor: Editor, checks: Checks, token: str) -> None:
+        self.desk, self.live, self.editor, self.checks, self.token = desk, live, editor, checks, token
         self.views, self.pages = found(), Pages()
 
     def visit(
@@ -40,7 +41,7 @@ class Studio:
         state = self.desk.state
         catalog = self.desk.under(state, topmost(query, state))
         found = asked(name, query, state, catalog, own(state))
-        return Visit(self.desk, state, found, self.pages, self.editor, self.token, body)
+        return Visit(self.desk, state, found, self.pages, self.editor, self.checks, self.token, body)
 
     def part(self, name: str, own: Callable[[State], Values], answer: Part) -> Endpoint:
         """An address that answers with what a function makes of the visit."""
@@ -100,9 +101,19 @@ class Studio:
         return Response(kept[0], media_type=kept[1])
 
 
-def application(desk: Desk, token: str, *, live: Live | None = None, editor: Editor | None = None) -> ASGIApp:
-    """Make the application. `token` is what a request must carry that changes something."""
-    studio = Studio(desk, live or Live(), editor or Editor(), token)
+def application(
+    desk: Desk,
+    token: str,
+    *,
+    live: Live | None = None,
+    editor: Editor | None = None,
+    checks: Checks | None = None,
+) -> ASGIApp:
+    """Make the application. `token` is what a request must carry that changes something.
+
+    Without `checks` they run in this process.
+    """
+    studio = Studio(desk, live or Live(), editor or Editor(), checks or Checks(apart=False), token)
     return Safety(
         Starlette(
             routes=studio.routes(),

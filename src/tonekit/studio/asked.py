@@ -51,11 +51,16 @@ class Asked:
     def url(self, view: str = "", **changes: str) -> str:
         """The address of this state with some parameters changed, in this view or in another.
 
-        Another view takes along what is common to all, and what both call by one name.
+        Another view takes along what is common to all.
         """
         asked = self.change(**changes)
+        own = (
+            asked.own
+            if view in {"", self.view}
+            else {name: asked.own[name] for name in changes if name in asked.own}
+        )
         pairs = [(name, getattr(asked, name)) for name in _COMMON]
-        pairs += sorted(asked.own.items())
+        pairs += sorted(own.items())
         shown = [(name, value) for name, value in pairs if value != asked.defaults.get(name)]
         return f"/{view or self.view}?{urlencode(shown, safe=',')}"
 

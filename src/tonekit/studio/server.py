@@ -10,6 +10,7 @@ from threading import Event
 import uvicorn
 
 from tonekit.studio.app import application
+from tonekit.studio.checking import Checks
 from tonekit.studio.editor import Editor
 from tonekit.studio.live import Live, follow
 from tonekit.studio.state import Desk
@@ -40,7 +41,8 @@ def serve(
 ) -> None:
     """Serve until Ctrl-C. `ready` is told the address once it is answered there."""
     live, stop = Live(), Event()
-    app = application(desk, secrets.token_urlsafe(32), live=live, editor=editor)
+    checks = Checks(desk.overlays, desk.cache)
+    app = application(desk, secrets.token_urlsafe(32), live=live, editor=editor, checks=checks)
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -59,3 +61,4 @@ def serve(
         uvicorn.Server(config).run(sockets=[taken])
     finally:
         stop.set()
+        checks.close()

@@ -71,7 +71,7 @@ class Desk:
     """Holds the current state, and the catalogs with fewer overlays that pages ask for. Thread-safe."""
 
     def __init__(self, overlays: Sequence[Path] = (), cache: Path | None = None) -> None:
-        self.overlays = tuple(overlays)
+        self.overlays, self.cache = tuple(overlays), cache
         catalog = Catalog.inspect(self.overlays, fallback=FALLBACK, cache=cache)
         cases: dict[str, Sample] = {name: samples.case(name) for name in samples.names()}
         self._state = State(catalog, catalog, cases=cases)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.responses import HTMLResponse, Response
 
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.choose import Choice
+from tonekit.catalog.roots import Root
 from tonekit.channels.message import Message
 from tonekit.cli.preview import Preview
 from tonekit.cli.shown import breaks, layers
 from tonekit.errors import Problem, TonekitError, reminder_problem
 from tonekit.studio.asked import Asked
+from tonekit.studio.checking import Checks
 from tonekit.studio.editor import Editor
 from tonekit.studio.pages import Pages
 from tonekit.studio.state import Desk, State
@@ -47,6 +49,7 @@ class Visit:
     asked: Asked
     pages: Pages
     editor: Editor
+    checks: Checks
     token: str
     body: bytes = b""
 
@@ -71,7 +74,7 @@ class Visit:
         return self.state.cases[asked.case].data(asked.locale, asked.stage, stage, tone)
 
     def shown(self, **changes: str) -> Shown:
-        """Render what is asked for, with some parameters changed. What files or facts refuse is no error."""
+        """Render what is asked for, with some parameters changed; what is refused is no error."""
         asked = self.asked.change(**changes)
         catalog = self.desk.under(self.state, asked.overlay)
         broken = self._broken(asked)
@@ -84,6 +87,28 @@ class Visit:
         except TonekitError as error:
             return Shown(asked, catalog, problems=(*broken, *error.problems))
         return Shown(asked, catalog, choice, message, broken)
+
+    def line(self, problem: Problem) -> tuple[str, str] | None:
+        """The source line of a problem, before and from its column on; None where it has no line."""
+        found = self._file(problem.path)
+        if found is None or problem.line is None:
+            return None
+        root, key = found
+        lines = root.files[key].decode("utf-8", "replace").split("\n")
+        line = lines[problem.line - 1] if problem.line <= len(lines) else ""
+        column = (problem.column or 1) - 1
+        return line[:column], line[column:]
+
+    def place(self, problem: Problem) -> str:
+        """Where a problem is, its file by its key: `locales/de/first_reminder/even.md:6:4`."""
+        found = self._file(problem.path)
+        return problem.place if found is None else replace(problem, path=found[1]).place
+
+    def _file(self, path: str) -> tuple[Root, str] | None:
+        """The root that a file was read from, and its key there."""
+        roots = self.state.catalog.roots
+        pairs = ((root, key) for root in roots for key, shown in root.shown.items() if shown == path)
+        return next(pairs, None)
 
     def _broken(self, asked: Asked) -> tuple[Problem, ...]:
         """Errors in files that may make up what is asked for."""

@@ -63,27 +63,39 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("popstate", () => again());
 
-// Fragments that are fetched after the page, since they take longer.
-const fetched = new WeakMap();
+// Fragments that are fetched after the page, since they take longer; not while one page follows another.
+const PAUSE = 200; // milliseconds
+const fetched = new Map(); // by element: its address, and what calls the request off
+let waiting;
+document.addEventListener("studio:shown", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(fragments, PAUSE);
+});
 async function fragments() {
-  for (const place of document.querySelectorAll("[data-fetch]")) {
-    const source = place.dataset.fetch;
-    if (fetched.get(place) === source) continue;
-    fetched.set(place, source);
-    place.setAttribute("aria-busy", "true");
-    const answer = await fetch(source).catch(() => null);
-    if (fetched.get(place) !== source) continue;
-    if (answer?.ok) {
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      place.replaceChildren(...page.body.childNodes);
-    } else {
+  for (const [place, { off }] of fetched) {
+    if (!place.isConnected || fetched.get(place).source !== place.dataset.fetch) {
+      off.abort(); // a browser keeps few lines open to one server
       fetched.delete(place);
     }
+  }
+  for (const place of document.querySelectorAll("[data-fetch]")) if (!fetched.has(place)) fragment(place);
+}
+async function fragment(place) {
+  const source = place.dataset.fetch;
+  const off = new AbortController();
+  fetched.set(place, { source, off });
+  place.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(source, { signal: off.signal });
+    if (!answer.ok) throw new Error(answer.statusText);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    place.replaceChildren(...page.body.childNodes);
     place.removeAttribute("aria-busy");
     document.dispatchEvent(new CustomEvent("studio:fetched", { detail: place }));
+  } catch {
+    if (fetched.get(place)?.source === source) fetched.delete(place); // asked for again with the next page
   }
 }
-document.addEventListener("studio:shown", fragments);
 
 // Live: a save is told of by the server, and the open page asked for anew.
 function live(words, state) {

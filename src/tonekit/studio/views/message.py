@@ -11,8 +11,6 @@ from starlette.responses import Response
 from tonekit.catalog.reading import LOCALE_FILES
 from tonekit.channels import sms
 from tonekit.channels.message import Message
-from tonekit.checks.plugins import installed
-from tonekit.checks.run import run
 from tonekit.errors import Problem
 from tonekit.studio import source, why
 from tonekit.studio.mail_frame import IMAGES, SCHEMES
@@ -50,7 +48,7 @@ def _page(visit: Visit) -> dict[str, Any]:
         "images": IMAGES,
         "headers": _headers(shown.message) if shown.message and tab == "headers" else (),
         "segments": sms.segments(shown.message.sms) if shown.message and shown.message.sms else None,
-        "source": source.lines(_text(shown)) if tab == "source" else (),
+        "source": source.lines(_text(visit, shown)) if tab == "source" else (),
         "file": shown.choice.message.source if shown.choice else None,
     }
 
@@ -61,12 +59,14 @@ def _headers(message: Message) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(value)) for name, value in mail.items())
 
 
-def _text(shown: Shown) -> str:
-    """The message file."""
+def _text(visit: Visit, shown: Shown) -> str:
+    """The message file as it stands on disk, also where the message is of an older version."""
     if shown.choice is None:
         return ""
     place = shown.choice.message.source
-    return shown.catalog.roots[place.root_index].files[place.key].decode("utf-8", "replace")
+    now, then = visit.state.catalog.roots, shown.catalog.roots
+    files = now[place.root_index].files
+    return files.get(place.key, then[place.root_index].files[place.key]).decode("utf-8", "replace")
 
 
 def _findings(visit: Visit) -> Response:
@@ -75,7 +75,7 @@ def _findings(visit: Visit) -> Response:
     catalog = visit.desk.under(visit.state, visit.asked.overlay, good=False)
     entry = shown.choice.entry if shown.choice else shown.catalog.index.locales[visit.asked.locale]
     texts = entry.layers
-    found = catalog.memory.recall("studio", (catalog.digest, texts), lambda: run(catalog, texts, installed()))
+    found = visit.checks.of(catalog, texts)
     path = shown.choice.message.source.path if shown.choice else ""
     here = tuple(item for item in found if item.path == path)
     near = tuple(item for item in found if item.path != path and _is_of(item, texts))

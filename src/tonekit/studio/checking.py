@@ -1,0 +1,81 @@
+"""What the checks say of a locale, worked out in a process of its own, so that no page waits for it."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+from threading import Lock
+
+from tonekit.catalog.catalog import Catalog
+from tonekit.catalog.memory import Kept
+from tonekit.checks.plugins import installed
+from tonekit.checks.run import run
+from tonekit.errors import Problem
+from tonekit.studio.state import FALLBACK
+
+_MOST = 256  # findings of a locale at one moment
+Findings = tuple[Problem, ...]
+
+
+class Checks:
+    """Checks locales, and keeps what was found until a file changes.
+
+    `overlays` are the folders laid on, `cache` the folder from which another process starts sooner. With
+    `apart` False the checks run in this process, one call after another.
+    """
+
+    def __init__(
+        self, overlays: Sequence[Path] = (), cache: Path | None = None, *, apart: bool = True
+    ) -> None:
+        self.overlays, self.cache, self.apart = tuple(overlays), cache, apart
+        self._kept: Kept[tuple[str, tuple[str, ...]], tuple[Findings]] = Kept(_MOST)
+        self._lock = Lock()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def of(self, catalog: Catalog, locales: tuple[str, ...]) -> Findings:
+        """What there is to mend in some locales of a catalog that stands on disk."""
+        key = (catalog.digest, locales)
+        return self._kept.recall(key, lambda: (self._find(catalog, locales),))[0]
+
+    def close(self) -> None:
+        """End the other process."""
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _find(self, catalog: Catalog, locales: tuple[str, ...]) -> Findings:
+        if self.apart:
+            overlays = self.overlays[: len(catalog.roots) - 1]
+            try:
+                digest, found = self._workers().submit(_found, overlays, self.cache, locales).result()
+            except BrokenProcessPool:  # killed for its memory, say; the next time finds another one
+                self._pool = None
+            else:
+                if digest == catalog.digest:
+                    return found
+        with self._lock:
+            return tuple(run(catalog, locales, installed()))
+
+    def _workers(self) -> ProcessPoolExecutor:
+        with self._lock:
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(
+                    1, mp_context=get_context("spawn"), initializer=signal.signal, initargs=_DEAF
+                )
+            return self._pool
+
+
+_DEAF = (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this process
+_last: dict[int, Catalog] = {}
+
+
+def _found(overlays: tuple[Path, ...], cache: Path | None, locales: tuple[str, ...]) -> tuple[str, Findings]:
+    """Check in the other process, which keeps its catalog for each number of overlays until the next save."""
+    before = _last.get(len(overlays))
+    kept = {"cache": cache} if before is None else {"before": before}
+    catalog = Catalog.inspect(overlays, fallback=FALLBACK, **kept)
+    _last[len(overlays)] = catalog
+    return catalog.digest, tuple(run(catalog, locales, installed()))

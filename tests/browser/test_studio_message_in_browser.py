@@ -1,0 +1,291 @@
+"""The studio's message page in a real browser: everything on it clicked, typed and saved."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tonekit.studio.view import found
+
+pytestmark = pytest.mark.browser
+
+NARROW = {"viewport": {"width": 360, "height": 800}}
+DARK = {"color_scheme": "dark"}
+MIDDLE = {"viewport": {"width": 800, "height": 900}}
+VIEWS = [view.name for view in found()]
+FILE = "de/first_reminder/even.md"
+LOUD = "Bitte  zahlen zahlen Sie sofort!!"
+
+
+@pytest.fixture
+def edited(studio):
+    """The overlay's message; as it was afterwards."""
+    path = studio.file(FILE)
+    text = path.read_text("utf-8")
+    yield lambda words: path.write_text(
+        text.replace("{{ salutation }}\n", f"{{{{ salutation }}}}\n\n{words}\n"), "utf-8"
+    )
+    path.write_text(text, "utf-8")
+
+
+def text_of(page):
+    return page.locator("article.text")
+
+
+def mail_of(page):
+    return page.frame_locator("iframe[data-frame]:not([data-leaving])")
+
+
+def test_choices_change_the_page_and_its_address(studio_page):
+    page = studio_page.open("/message?locale=de")
+    page.select_option("#asked-locale", "ja")
+    expect(text_of(page)).to_have_attribute("lang", "ja")
+    page.select_option("#asked-stage", "final_notice")
+    expect(page.locator("h1")).to_have_text("Final notice")
+    page.select_option("#asked-tone", "firm")
+    page.select_option("#asked-case", "titled")
+    expect(page).to_have_url(re.compile("locale=ja&stage=final_notice&tone=firm&case=titled"))
+    expect(page.locator("html[data-busy]")).to_have_count(0)
+    shown = text_of(page).text_content()
+    page.reload()
+    expect(text_of(page)).to_have_text(shown)
+    page.go_back()
+    expect(page).to_have_url(re.compile("case=one_invoice"))
+    expect(page.locator("#asked-case")).to_have_value("one_invoice")
+
+
+@pytest.mark.parametrize("tag", ["de", "ar", "ja"])
+def test_every_tab_shows_its_channel(studio_page, tag):
+    page = studio_page.open(f"/message?locale={tag}")
+    for name, seen in {
+        "HTML": "iframe[data-frame]",
+        "Text": "article.text",
+        "SMS": ".bubble",
+        "Headers": ".headers dd",
+        "Source": "#line-1",
+        "Text and HTML": "article.text",
+    }.items():
+        page.get_by_role("tab", name=name, exact=True).click()
+        expect(page.get_by_role("tab", name=name, exact=True)).to_have_attribute("aria-selected", "true")
+        expect(page.locator(seen).first).to_be_visible()
+        studio_page.keep(f"message-{tag}-{name.lower().replace(' ', '-')}")
+    direction = "rtl" if tag == "ar" else "ltr"
+    for seen in (text_of(page), page.locator(".inbox"), mail_of(page).locator("html")):
+        assert seen.evaluate("e => getComputedStyle(e).direction") == direction
+
+
+def test_a_tab_list_is_walked_with_arrows(studio_page):
+    page = studio_page.open("/message")
+    page.get_by_role("tab", name="Text and HTML").focus()
+    for key, name in [
+        ("ArrowRight", "HTML"),
+        ("ArrowLeft", "Text and HTML"),
+        ("End", "Source"),
+        ("ArrowRight", "Text and HTML"),
+    ]:
+        page.keyboard.press(key)
+        tab = page.get_by_role("tab", name=name, exact=True)
+        expect(tab).to_be_focused()
+        expect(tab).to_have_attribute("aria-selected", "true")
+
+
+def test_the_mail_is_shown_on_three_screens(studio_page):
+    page = studio_page.open("/message?tab=html")
+    for name, width in {"Tablet": 768, "Desktop": 1200, "Phone": 390}.items():
+        page.get_by_role("link", name=name, exact=True).click()
+        expect(page.get_by_role("link", name=name, exact=True)).to_have_attribute("aria-current", "true")
+        expect(mail_of(page).locator("body")).to_have_js_property("clientWidth", width)
+        box = page.locator(".frame").bounding_box()
+        frame = page.locator("iframe[data-frame]").last.bounding_box()
+        assert frame["width"] == pytest.approx(box["width"], abs=1)  # no part of the screen is cut off
+        studio_page.keep(f"screen-{name.lower()}")
+
+
+def test_the_mail_is_shown_in_the_light_in_the_dark_and_inverted(studio_page):
+    page = studio_page.open("/message?tab=html&locale=de")
+    behind = "e => getComputedStyle(e).backgroundColor"
+    seen = {}
+    for name in ("Dark", "Inverted", "Light"):
+        page.get_by_role("link", name=name, exact=True).click()
+        expect(page).to_have_url(re.compile(f"scheme={name.lower()}" if name != "Light" else "tab=html$"))
+        expect(page.locator("iframe")).to_have_count(1)
+        seen[name] = mail_of(page).locator("table.sheet").evaluate(behind)
+        filtered = mail_of(page).locator("body").evaluate("e => getComputedStyle(e).filter")
+        assert (filtered != "none") == (name == "Inverted")
+        studio_page.keep(f"scheme-{name.lower()}")
+    assert seen["Light"] == seen["Inverted"] == "rgb(255, 255, 255)"
+    assert seen["Dark"] != seen["Light"]
+
+
+def test_images_can_be_switched_off(studio_page):
+    page = studio_page.open("/message?tab=html")
+    switch = page.get_by_role("switch", name="Images")
+    expect(switch).to_have_attribute("aria-checked", "true")
+    switch.click()
+    expect(switch).to_have_attribute("aria-checked", "false")
+    expect(page.locator("iframe").last).to_have_attribute("src", re.compile("images=off"))
+
+
+def test_nothing_can_run_in_the_frame(studio_page):
+    page = studio_page.open("/message?tab=html")
+    mail = mail_of(page).locator("body")
+    assert mail.evaluate("() => origin") == "null"
+    mail.evaluate(
+        "e => { const s = document.createElement('script'); s.textContent = 'window.ran = 1'; e.append(s) }"
+    )
+    assert mail.evaluate("() => window.ran") is None
+    studio_page.wrong.clear()  # the browser says that it was refused
+
+
+def test_a_save_is_shown_and_only_what_changed(studio_page, edited):
+    page = studio_page.open("/message?locale=de")
+    expect(page.locator("#live")).to_have_attribute("data-state", "on")
+    page.evaluate("document.querySelector('.inbox').seen = true")
+    edited("Neue Worte.")
+    expect(text_of(page)).to_contain_text("Neue Worte.")
+    expect(mail_of(page).locator("body")).to_contain_text("Neue Worte.")
+    expect(page.locator("iframe")).to_have_count(1)
+    expect(page.locator("#live")).to_contain_text("de/first_reminder/even.md")
+    assert page.evaluate("document.querySelector('.inbox').seen")
+
+
+def test_an_error_while_editing_shows_what_is_wrong_and_the_last_good_version(studio_page, edited):
+    page = studio_page.open("/message?locale=de")
+    edited("Gute Worte.")
+    expect(text_of(page)).to_contain_text("Gute Worte.")
+    edited("{{ salutatoin }}")
+    broken = page.get_by_role("alert")
+    expect(broken).to_contain_text("There is no placeholder “salutatoin”.")
+    expect(broken).to_contain_text("locales/de/first_reminder/even.md:8")
+    expect(text_of(page)).to_contain_text("Gute Worte.")
+    expect(page.locator("#findings")).to_contain_text("TK203", timeout=60_000)
+    studio_page.keep("broken")
+    page.get_by_role("tab", name="Source").click()
+    expect(page.locator("#line-8 .finding").first).to_contain_text("TK203", timeout=60_000)
+    edited("Bessere Worte.")
+    expect(broken).to_have_count(0)
+
+
+def test_findings_stand_beside_and_in_the_source_and_follow_a_save(studio_page, edited):
+    edited(LOUD)
+    page = studio_page.open("/message?locale=de&tab=source")
+    expect(page.locator("#findings")).to_contain_text("TK405", timeout=60_000)
+    expect(page.locator("#line-8 .finding").first).to_be_visible()
+    link = page.locator("#findings a.open").first
+    assert re.fullmatch(
+        r"vscode://file/.*/locales/de/first_reminder/even\.md:8:\d+", link.get_attribute("href")
+    )
+    studio_page.keep("findings")
+    edited("Bitte zahlen Sie.")
+    expect(page.locator("#findings")).not_to_contain_text("TK405", timeout=60_000)
+    expect(page.locator(".finding")).to_have_count(0)
+
+
+def test_the_overlay_can_be_left_out(studio_page, edited):
+    edited("Eigene Worte.")
+    page = studio_page.open("/message?locale=de")
+    expect(text_of(page)).to_contain_text("Eigene Worte.")
+    page.select_option("#asked-overlay", "none")
+    expect(text_of(page)).not_to_contain_text("Eigene Worte.")
+
+
+def test_the_chain_says_why(studio_page):
+    page = studio_page.open("/message?locale=de-CH&stage=final_notice&tone=firm")
+    chain = page.locator(".chain > li")
+    expect(chain.first).to_contain_text("looked up as de-CH → de")
+    expect(page.locator(".chain")).to_contain_text("held by the range of final_notice")
+    expect(chain.last).to_contain_text("locales/de-CH/final_notice/direct.md")
+
+
+def test_keys_step_through_locales_and_can_be_switched_off(studio_page):
+    page = studio_page.open("/message?locale=de")
+    page.keyboard.press("]")
+    expect(page.locator("#asked-locale")).to_have_value("de-AT")
+    page.keyboard.press("[")
+    expect(page.locator("#asked-locale")).to_have_value("de")
+    page.keyboard.press(".")
+    expect(page.locator("h1")).to_have_text("Second reminder")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Shortcuts")).to_be_visible()
+    studio_page.keep("shortcuts")
+    page.get_by_label("Single keys work as shortcuts").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("]")
+    page.get_by_role("tab", name="Text", exact=True).click()
+    expect(page.locator("#asked-locale")).to_have_value("de")
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(studio_page):
+    page = studio_page.open("/message")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_focus_stays_where_it_was_when_the_page_changes(studio_page, edited):
+    page = studio_page.open("/message?locale=de")
+    page.locator("#asked-stage").focus()
+    edited("Neu.")
+    expect(text_of(page)).to_contain_text("Neu.")
+    expect(page.locator("#asked-stage")).to_be_focused()
+
+
+@pytest.mark.parametrize("studio_page", [{"java_script_enabled": False}], indirect=True)
+def test_without_scripts_the_page_is_still_one(studio_page):
+    page = studio_page.page
+    page.goto(studio_page.address + "/message?locale=de")
+    expect(text_of(page)).to_be_visible()
+    page.select_option("#asked-locale", "fr")
+    page.get_by_role("button", name="Show").click()
+    expect(text_of(page)).to_have_attribute("lang", "fr")
+
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def kept_out(page):
+    """What axe-core finds on a page: rule, gravity and the first places."""
+    results = Axe().run(page, options={"runOnly": RULES})
+    return [
+        (item["id"], item["impact"], [node["target"] for node in item["nodes"]][:3])
+        for item in results.response["violations"]
+        if item["impact"] != "minor"
+    ]
+
+
+@pytest.mark.parametrize("tag", ["de", "ar", "ja"])
+@pytest.mark.parametrize("studio_page", [{}, NARROW | DARK], indirect=True, ids=["desk", "dark phone"])
+@pytest.mark.parametrize("name", VIEWS)
+def test_no_view_keeps_people_out(studio_page, tag, name):
+    assert kept_out(studio_page.open(f"/{name}?locale={tag}")) == []
+
+
+@pytest.mark.parametrize("studio_page", [DARK], indirect=True, ids=["dark"])
+@pytest.mark.parametrize("tab", ["sms", "headers", "source"])
+def test_no_tab_keeps_people_out(studio_page, tab):
+    assert kept_out(studio_page.open(f"/message?locale=ar&tab={tab}")) == []
+
+
+def test_what_is_wrong_keeps_nobody_out(studio_page, edited):
+    edited("{{ salutatoin }}")
+    page = studio_page.open("/message?locale=de&tab=source")
+    expect(page.locator(".finding").first).to_be_visible(timeout=60_000)
+    assert kept_out(page) == []
+    page.keyboard.press("?")
+    assert kept_out(page) == []
+
+
+@pytest.mark.parametrize("studio_page", [NARROW, MIDDLE, {}], indirect=True, ids=["360", "800", "1400"])
+@pytest.mark.parametrize(
+    "path", [f"/{name}?" for name in VIEWS] + [f"/message?tab={tab}" for tab in ("html", "source", "headers")]
+)
+def test_no_page_is_wider_than_its_window(studio_page, path):
+    for tag in ("de", "ar", "ja"):
+        page = studio_page.open(f"{path}&locale={tag}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), tag
+    width = page.viewport_size["width"]
+    studio_page.keep(f"page-{path.strip('/?').replace('?tab=', '-')}-{width}")
