@@ -217,7 +217,7 @@ class Catalog:
     def pieces(self, choice: Choice) -> Mapping[str, tuple[Piece, ...]]:
         """Print subject, preheader and text in pieces that tell values from the writer's own words."""
         with exact():
-            return pieces(self._ways(choice), self._context(choice))
+            return pieces(choice.entry.compiled(choice.message), self._context(choice))
 
     def _ways(self, choice: Choice) -> Plans:
         """The ways through a message in a locale."""

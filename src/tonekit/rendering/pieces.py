@@ -9,14 +9,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tonekit.l10n.bidi import isolate
 from tonekit.rendering.blocks import Details
 from tonekit.rendering.context import Context
-from tonekit.rendering.plan import NEXT_STEP, Plan, Plans, Text, Wanted
-from tonekit.rendering.program import Call
-from tonekit.rendering.render import filtered, footer_lines
+from tonekit.rendering.filters import apply
+from tonekit.rendering.plan import NEXT_STEP
+from tonekit.rendering.program import STOP, UNSEEN, Jump, Print, Program, holds
+from tonekit.rendering.render import Compiled
 from tonekit.rendering.values import Flags, Values
 
-_PARTS = re.compile(r"%s|%%|[^%]+")
 _SPACES = re.compile(r"[ \t\n\r]+")
 _FOOTER = "brand.footer"
 
@@ -29,62 +30,74 @@ class Piece:
     name: str = ""
 
 
-def pieces(ways: Plans, context: Context) -> dict[str, tuple[Piece, ...]]:
+def pieces(compiled: Compiled, context: Context) -> dict[str, tuple[Piece, ...]]:
     """The texts `subject`, `preheader` and `text` of a message. Raises InvalidReminder as `render` does."""
     printer = _Printer(context)
-    plan = ways.plan(printer.flags)
-    text = _stripped(printer.fill(plan, "text"), str.strip)
-    footer = footer_lines(context)
+    text = _stripped(printer.print(compiled.text), str.strip)
+    footer = _footer(context)
     if footer:
-        text += [Piece("\n\n"), Piece("\n".join(footer), _FOOTER)]
+        text += [Piece("\n\n"), Piece(footer, _FOOTER)]
     return {
-        "subject": _line(printer.fill(plan, "subject")),
-        "preheader": _line(printer.fill(plan, "preheader")),
+        "subject": _line(printer.print(compiled.subject)),
+        "preheader": _line(printer.print(compiled.preheader)),
         "text": tuple(_joined([*text, Piece("\n")])),
     }
 
 
 class _Printer:
-    """Fills plans for one reminder."""
+    """Prints programs for one reminder."""
 
     def __init__(self, context: Context) -> None:
         self.context, self.flags = context, Flags(context)
-        # what the layout alone asks for decides nothing in these texts
-        self.flags["has.brand.logo_url"] = self.flags["has.brand.footer"] = False
         self.values = Values(context, self.flags, html=False)
 
-    def fill(self, plan: Plan, name: str) -> list[Piece]:
-        """Fill the slots of a text as `Text.print` does, keeping apart what stands in them."""
-        return _joined(self._filled(plan.texts[name], plan.wanted))
+    def print(self, program: Program) -> list[Piece]:
+        """Print a program as `evaluate` does, keeping apart what it prints."""
+        found: list[Piece] = []
+        parts, index = program.parts, 0
+        while index < len(parts):
+            part = parts[index]
+            index += 1
+            if isinstance(part, str):
+                found.append(Piece(part))
+            elif isinstance(part, Print) and part.name == STOP:
+                before = UNSEEN.sub("", "".join(piece.text for piece in found))
+                found.append(Piece("" if before.endswith(".") else "."))
+            elif isinstance(part, Print):
+                found += self._printed(part)
+            elif isinstance(part, Jump) or not holds(part.condition, self.flags):
+                index = part.target
+        return _joined(found)
 
-    def _filled(self, text: Text, wanted: Sequence[Wanted]) -> Iterator[Piece]:
-        slots = iter(text.slots)
-        for part in _PARTS.findall(text.template):
-            if part != "%s":
-                yield Piece("%" if part == "%%" else part)
-                continue
-            slot = next(slots)
-            if slot >= 0:
-                yield from self._value(*wanted[slot])
-            else:  # a full stop that the value before it may bring along
-                before = "".join(piece.text for piece in self._value(*wanted[-slot - 1]))
-                yield Piece(Text("%s", (-1,), html=False).print([before], ()))
-
-    def _value(self, name: str, calls: tuple[Call, ...]) -> Iterator[Piece]:
+    def _printed(self, part: Print) -> Iterable[Piece]:
         """What a placeholder prints.
 
         The labels of a block are no values; a phrase is the writer's own but for the values in it.
         """
+        own = self._sentence(part)
+        if own is not None:
+            return self.print(self.context.phrase("text", own))
+        value = self.values[part.name]
+        for call in part.calls:
+            value = apply(call.name, value, call.positional, call.arguments)
+        return _details(value, part.name) if isinstance(value, Details) else [Piece(str(value), part.name)]
+
+    def _sentence(self, part: Print) -> str | None:
+        """The shared sentence that stands for a placeholder; None for one that the caller words."""
+        kind, _, name = part.name.partition(".")
+        if kind != "phrase" or part.calls:
+            return None
+        if part.name != NEXT_STEP:
+            return name
         step = self.context.reminder.next_step
-        if name == NEXT_STEP and step is not None and step.text is None and not calls:
-            program = self.context.phrase("text", f"next_step.{step.action}")
-            yield from self.fill(Plans({"text": program}, self.context.phrase).plan(self.flags), "text")
-            return
-        value = filtered(self.values[name], calls)
-        if isinstance(value, Details):
-            yield from _details(value, name)
-        else:
-            yield Piece(str(value), name)
+        return None if step is None or step.text is not None else f"{name}.{step.action}"
+
+
+def _footer(context: Context) -> str:
+    """The sender's legal lines, or else the address."""
+    sender = context.reminder.sender
+    lines = (sender.brand.legal_footer or sender.address or "").split("\n")
+    return "\n".join(isolate(line.strip(), context.direction) for line in lines if line.strip())
 
 
 def _details(block: Details, name: str) -> Iterator[Piece]:

@@ -68,12 +68,12 @@ def render(ways: Plans, context: Context, *, html: bool = True) -> Texts:
     """
     flags = Flags(context)
     brand = context.reminder.sender.brand
-    footer = footer_lines(context)
+    footer = _footer(context)
     flags["has.brand.logo_url"] = brand.logo_url is not None
     flags["has.brand.footer"] = bool(footer)
     plan = ways.plan(flags)
     values = Values(context, flags, html=False)
-    found = [None if name in PAGE else filtered(values[name], calls) for name, calls in plan.wanted]
+    found = [None if name in PAGE else _filtered(values[name], calls) for name, calls in plan.wanted]
     plain = [str(value) for value in found]
 
     def line(name: str) -> str:
@@ -102,15 +102,13 @@ def render(ways: Plans, context: Context, *, html: bool = True) -> Texts:
     )
 
 
-def filtered(value: Any, calls: tuple[Call, ...]) -> Any:
-    """A value as a placeholder prints it, through its filters."""
+def _filtered(value: Any, calls: tuple[Call, ...]) -> Any:
     for call in calls:
         value = apply(call.name, value, call.positional, call.arguments)
     return value
 
 
-def footer_lines(context: Context) -> tuple[str, ...]:
-    """The sender's footer, line by line."""
+def _footer(context: Context) -> tuple[str, ...]:
     sender = context.reminder.sender
     lines = (sender.brand.legal_footer or sender.address or "").split("\n")
     return tuple(isolate(line.strip(), context.direction) for line in lines if line.strip())

@@ -8,7 +8,7 @@ from operator import attrgetter
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.choose import Choice
 from tonekit.model.tone import Unit
-from tonekit.rendering.render import plans
+from tonekit.rendering.program import Program, asked
 
 _LISTED = frozenset({"details", "total.charges"})  # what lists charges
 
@@ -30,13 +30,20 @@ class Said:
 def said(catalog: Catalog, choice: Choice) -> tuple[Said, ...]:
     """Every unit of the catalog, in its order."""
     compiled = choice.entry.compiled(choice.message)
-    flags = plans(compiled, choice.entry.phrase).flags
+    flags = _flags(choice, compiled.text)
     found = []
     for name, unit in catalog.index.units.items():
         spoken, why = _decided(name, unit, choice, compiled.text.names)
         listed = name == "charges" and bool(compiled.text.names & _LISTED)
         found.append(Said(name, unit, spoken, why, listed or f"say.{name}" in flags))
     return tuple(found)
+
+
+def _flags(choice: Choice, program: Program) -> frozenset[str]:
+    """The flags that a text asks, in its shared sentences too."""
+    phrases = (name.partition(".")[2] for name in program.names if name.startswith("phrase."))
+    inner = (choice.entry.phrase("text", name) for name in phrases if name in choice.entry.phrases)
+    return asked(program).union(*(_flags(choice, phrase) for phrase in inner))
 
 
 def _decided(name: str, unit: Unit, choice: Choice, printed: frozenset[str]) -> tuple[bool, str]:
