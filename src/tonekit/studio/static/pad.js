@@ -44,13 +44,14 @@ function place(mark, point) {
 
 // Ask which message answers here. Only the last answer counts: an older question is given up.
 async function ask() {
+  if (!tone) return;
   asking?.abort();
   const mine = (asking = new AbortController());
   try {
     const answer = await fetch(url("/pad/answer"), { signal: mine.signal });
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(`<div>${await answer.text()}</div>`, "text/html");
-    if (asking !== mine) return;
+    if (asking !== mine || !tone) return;
     const here = at("answer");
     const there = page.body.firstChild;
     for (const { name, value } of here.attributes) there.setAttribute(name, value);
@@ -101,6 +102,9 @@ document.addEventListener("pointerdown", (event) => {
   at("handle").classList.add("dragged");
   if (!onHandle) point(event);
 });
+// A finger on the point never scrolls the page; `touch-action` does not reach the inner parts of an SVG.
+const still = (event) => event.target.closest?.("#handle") && event.preventDefault();
+document.addEventListener("touchstart", still, { passive: false });
 document.addEventListener("pointermove", (event) => {
   if (event.pointerId === dragged) point(event);
 });
@@ -160,6 +164,10 @@ for (const [kind, on] of [["pointerover", true], ["pointerout", false]]) {
   });
 }
 
+// The page shows what the URL says: what was asked before it is of no use any more.
 document.addEventListener("studio:shown", () => {
+  if (dragged !== null) return;
+  clearTimeout(pausing);
+  asking?.abort();
   tone = null;
 });
