@@ -6,11 +6,14 @@ import shutil
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from tonekit import samples
 from tonekit.catalog import roots
 from tonekit.errors import TonekitError
+from tonekit.studio import source
 from tonekit.studio.app import application
 from tonekit.studio.editor import Editor
 from tonekit.studio.mail_frame import dressed
@@ -271,6 +274,68 @@ def test_pages_ask_for_nothing_from_elsewhere(client):
     for name in ("studio.css", "message.css", "studio.js", "morph.js", "keys.js"):
         text = client.get(f"/static/{name}").text
         assert not re.search(r"url\(|@import|https?://(?!www\.w3\.org)", text), name
+
+
+NAMES = ("locale", "stage", "tone", "case", "overlay", "tab", "width", "scheme", "images", "v", "token")
+VALUES = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(
+        [
+            "de",
+            "ar",
+            "none",
+            "source",
+            "first_reminder",
+            "final_notice",
+            "0.5,0.5",
+            "disputed",
+            "../..",
+            "\x00",
+            "\ud800",
+        ]
+    ),
+)
+
+
+@settings(max_examples=25)
+@given(
+    query=st.dictionaries(st.sampled_from(NAMES), VALUES),
+    path=st.sampled_from(["/message", "/mail", "/message/findings"]),
+)
+def test_no_query_makes_the_studio_fail(client, query, path):
+    query = {name: value.encode("utf-8", "replace").decode() for name, value in query.items()}
+    if path == "/message/findings":
+        query["locale"] = "ja"  # checked before; other locales take their time
+    assert client.get(path, params=query).status_code == 200
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "---",
+                "subject: x",
+                "{{ a }}",
+                "{% if b %}c{% endif %}",
+                "{# d #}",
+                "{{",
+                "%}",
+                "",
+                "é {{ e }} f",
+            ]
+        )
+    )
+)
+def test_the_source_is_shown_whole(parts):
+    shown = source.lines("\n".join(parts) + "\n")
+    assert ["".join(text for _, text in line.pieces) for line in shown] == ("\n".join(parts)).split("\n")
+    assert [line.number for line in shown] == list(range(1, len(shown) + 1))
+
+
+def test_the_source_tells_its_pieces_apart():
+    shown = source.lines('---\nsubject: "A {{ b }}"\n---\nkey: {% if c %}{# d #}\n---\n')
+    kinds = [[kind for kind, _ in line.pieces] for line in shown]
+    assert kinds == [["rule"], ["key", "", "value", ""], ["rule"], ["", "tag", "comment"], [""]]
 
 
 def test_a_desk_is_plain_about_its_version(client, desk):

@@ -84,7 +84,7 @@ def test_what_is_posted_has_a_limit(client):
     assert answer.status_code == 413
 
 
-@pytest.mark.parametrize("path", ["/message", "/mail", "/static/studio.js", "/nothing", "/message/findings"])
+@pytest.mark.parametrize("path", ["/message", "/mail", "/static/studio.js", "/nothing"])
 def test_every_answer_has_its_headers(client, path):
     headers = client.get(path).headers
     assert headers["content-security-policy"] == (FRAME_POLICY if path == "/mail" else POLICY)

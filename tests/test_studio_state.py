@@ -96,6 +96,30 @@ def test_a_fault_that_breaks_files_elsewhere_shows_the_whole_last_good_catalog(a
     assert "Eigene Worte." in found.message.text
 
 
+@pytest.mark.parametrize(
+    ("name", "good", "bad"),
+    [
+        ("locales/de/locale.toml", 'english_name = "Our German"\n', "english_name = \n"),
+        ("locales/de/phrases.toml", 'contact = "Rufen Sie an."\n', 'contact = "{{ nobody }}"\n'),
+        ("tone_profiles/balanced.toml", None, "name = 1\n"),
+        ("locales/stages.toml", None, "[first_reminder]\nfirmness = 3\n"),
+    ],
+)
+def test_settings_are_shown_as_they_were_too(acme, name, good, bad):
+    path = acme / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(good or (roots.shipped() / name).read_text("utf-8"), "utf-8")
+    desk = Desk([acme])
+    before = shown(desk)
+    assert not before.problems
+    path.write_text(bad, "utf-8")
+    desk.reload()
+    after = shown(desk)
+    assert after.stale
+    assert {item.path for item in after.problems} == {str(path)}
+    assert after.message.text == before.message.text
+
+
 def test_a_file_that_never_was_good_is_left_out(acme):
     write(acme, "{{ salutatoin }}")
     desk = Desk([acme])

@@ -13,6 +13,7 @@ from tonekit.studio.view import found
 pytestmark = pytest.mark.browser
 
 NARROW = {"viewport": {"width": 360, "height": 800}}
+NARROWEST = {"viewport": {"width": 320, "height": 800}}
 DARK = {"color_scheme": "dark"}
 MIDDLE = {"viewport": {"width": 800, "height": 900}}
 VIEWS = [view.name for view in found()]
@@ -140,6 +141,25 @@ def test_nothing_can_run_in_the_frame(studio_page):
     studio_page.wrong.clear()  # the browser says that it was refused
 
 
+def test_a_link_in_the_mail_leads_nowhere(studio_page):
+    page = studio_page.open("/message?tab=html")
+    link = mail_of(page).locator("a.pay")
+    link.click()
+    page.wait_for_timeout(200)
+    expect(link).to_be_visible()
+    assert len(page.context.pages) == 1
+    studio_page.wrong.clear()  # the browser says that it was refused
+
+
+def test_what_is_refused_leads_to_what_is_not(studio_page):
+    page = studio_page.open("/message?case=disputed&stage=final_notice")
+    expect(page.get_by_role("alert")).to_contain_text("This stage is refused on these facts.")
+    page.get_by_role("link", name="Show Formal notice").click()
+    page.get_by_role("link", name="Show Second reminder").click()
+    expect(text_of(page)).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
 def test_a_save_is_shown_and_only_what_changed(studio_page, edited):
     page = studio_page.open("/message?locale=de")
     expect(page.locator("#live")).to_have_attribute("data-state", "on")
@@ -234,6 +254,33 @@ def test_focus_stays_where_it_was_when_the_page_changes(studio_page, edited):
     expect(page.locator("#asked-stage")).to_be_focused()
 
 
+MORPH = """async () => {
+  const { morph } = await import("/static/morph.js");
+  let seed = 7;
+  const lot = (most) => (seed = (seed * 16807) % 2147483647) % most;
+  const tree = (depth) => {
+    const node = document.createElement(["div", "p", "ul", "span"][lot(4)]);
+    if (lot(3) === 0) node.className = "abc"[lot(3)];
+    if (lot(5) === 0) node.id = "xyz"[lot(3)];
+    for (let number = depth ? lot(4) : 0; number > 0; number--)
+      node.append(lot(3) ? tree(depth - 1) : ["", "one", "two"][lot(3)]);
+    return node;
+  };
+  for (let number = 0; number < 500; number++) {
+    const here = document.createElement("main"), there = document.createElement("main");
+    here.append(tree(4), tree(3));
+    there.append(tree(4));
+    morph(here, there);
+    if (!here.isEqualNode(there)) return [here.outerHTML, there.outerHTML];
+  }
+  return [];
+}"""
+
+
+def test_any_page_becomes_any_other(studio_page):
+    assert studio_page.open("/message").evaluate(MORPH) == []
+
+
 @pytest.mark.parametrize("studio_page", [{"java_script_enabled": False}], indirect=True)
 def test_without_scripts_the_page_is_still_one(studio_page):
     page = studio_page.page
@@ -279,7 +326,9 @@ def test_what_is_wrong_keeps_nobody_out(studio_page, edited):
     assert kept_out(page) == []
 
 
-@pytest.mark.parametrize("studio_page", [NARROW, MIDDLE, {}], indirect=True, ids=["360", "800", "1400"])
+@pytest.mark.parametrize(
+    "studio_page", [NARROWEST, NARROW, MIDDLE, {}], indirect=True, ids=["320", "360", "800", "1400"]
+)
 @pytest.mark.parametrize(
     "path", [f"/{name}?" for name in VIEWS] + [f"/message?tab={tab}" for tab in ("html", "source", "headers")]
 )

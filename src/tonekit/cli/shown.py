@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from tonekit.catalog.catalog import Catalog
-from tonekit.catalog.layers import layers_of, message_layers
-from tonekit.catalog.reading import LOCALE_FILES
 from tonekit.cli.preview import Preview
+from tonekit.desk import served
+from tonekit.desk.served import FALLBACK, is_shared
 from tonekit.errors import Problem
-from tonekit.l10n.locales import canonical, chain, split_formality
 
-FALLBACK = "en"
-_SHARED = ("stages.toml", "extra.toml")
+__all__ = ["FALLBACK", "breaks", "broken", "is_shared", "layers"]
 
 
 def broken(preview: Preview, catalog: Catalog) -> list[Problem]:
@@ -23,33 +19,9 @@ def broken(preview: Preview, catalog: Catalog) -> list[Problem]:
 
 def layers(preview: Preview, catalog: Catalog) -> tuple[frozenset[str], tuple[str, ...]]:
     """The folders whose cards, and those whose texts, make up what is shown."""
-    cards: dict[str, None] = {}
-    texts: dict[str, None] = {}
-    for asked in preview.tags(catalog):
-        tag = canonical(asked)
-        cards.update(dict.fromkeys((tag, *chain(split_formality(tag)[0]))))  # a broken card is no locale yet
-        if not message_layers(tag, catalog.locales):
-            tag = FALLBACK
-        cards.update(dict.fromkeys(layers_of(tag, catalog.locales)))
-        texts.update(dict.fromkeys(message_layers(tag, catalog.locales)))
-    return frozenset(cards), tuple(texts)
-
-
-def is_shared(problem: Problem) -> bool:
-    """Tell whether a file is one of the settings of all locales."""
-    path = PurePath(problem.path)
-    return path.name in _SHARED or path.parent.name == "tone_profiles"
+    return served.layers(preview.tags(catalog), catalog)
 
 
 def breaks(problem: Problem, preview: Preview, cards: frozenset[str]) -> bool:
-    """Tell whether a file with an error may be one that makes what is shown.
-
-    Of a stage any voice may: which one is chosen cannot be known while one of them cannot be read.
-    """
-    path = PurePath(problem.path)
-    if path.name in LOCALE_FILES:
-        return path.parent.name in cards
-    if path.suffix == ".md":
-        in_stage = preview.every == "stages" or path.parent.name == preview.stage
-        return in_stage and path.parent.parent.name in cards
-    return is_shared(problem)
+    """Tell whether a file with an error may be one that makes what is shown."""
+    return served.breaks(problem, None if preview.every == "stages" else preview.stage, cards)

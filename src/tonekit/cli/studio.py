@@ -50,9 +50,10 @@ def studio(
         from tonekit.studio.editor import Editor
         from tonekit.studio.state import Desk
     except ModuleNotFoundError as error:
-        if error.name not in _EXTRA:
+        name = (error.name or "").partition(".")[0]
+        if name not in _EXTRA:
             raise
-        raise click.UsageError(f"The studio needs {error.name}: pip install 'tonekit[studio]'.") from None
+        raise click.UsageError(f"The studio needs {name}: pip install 'tonekit[studio]'.") from None
     try:
         taken = server.listen(port)
     except OSError:

@@ -47,7 +47,7 @@ class Studio:
         """An address that answers with what a function makes of the visit."""
 
         async def endpoint(request: Request) -> Response:
-            body = await request.body()
+            body = await request.body() if request.method == "POST" else b""
             return await run_in_threadpool(lambda: answer(self.visit(name, request.query_params, own, body)))
 
         return endpoint
@@ -64,6 +64,7 @@ class Studio:
                 "catalog": visit.catalog,
                 "state": visit.state,
                 "static": self.pages.static,
+                "run": self.live.run,
                 **view.page(visit),
             }
             return HTMLResponse(self.pages.page(f"{view.name}.html", context))

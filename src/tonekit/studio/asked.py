@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from tonekit.catalog.catalog import Catalog
+from tonekit.desk.served import FALLBACK
 from tonekit.errors import no_such
 from tonekit.model.reminder import Reminder, TonePoint
-from tonekit.studio.state import FALLBACK, NONE, State
+from tonekit.studio.state import NONE, State
 
 Values = Mapping[str, Sequence[str]]
 

@@ -12,10 +12,8 @@ from threading import Lock
 
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.memory import Kept
-from tonekit.checks.plugins import installed
-from tonekit.checks.run import run
+from tonekit.desk.served import FALLBACK
 from tonekit.errors import Problem
-from tonekit.studio.state import FALLBACK
 
 _MOST = 256  # findings of a locale at one moment
 Findings = tuple[Problem, ...]
@@ -57,7 +55,7 @@ class Checks:
                 if digest == catalog.digest:
                     return found
         with self._lock:
-            return tuple(run(catalog, locales, installed()))
+            return _run(catalog, locales)
 
     def _workers(self) -> ProcessPoolExecutor:
         with self._lock:
@@ -78,4 +76,11 @@ def _found(overlays: tuple[Path, ...], cache: Path | None, locales: tuple[str, .
     kept = {"cache": cache} if before is None else {"before": before}
     catalog = Catalog.inspect(overlays, fallback=FALLBACK, **kept)
     _last[len(overlays)] = catalog
-    return catalog.digest, tuple(run(catalog, locales, installed()))
+    return catalog.digest, _run(catalog, locales)
+
+
+def _run(catalog: Catalog, locales: tuple[str, ...]) -> Findings:
+    from tonekit.checks.plugins import installed  # the checks bring parsers along; a page needs none
+    from tonekit.checks.run import run
+
+    return tuple(run(catalog, locales, installed()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import secrets
 from collections.abc import AsyncIterator
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -15,9 +16,10 @@ _BEAT = 15  # seconds after which a silent line is tried, so that a page that we
 
 
 class Live:
-    """The open pages. `tell` may be called from any thread."""
+    """The open pages. `tell` may be called from any thread. `run` tells one run from the next."""
 
     def __init__(self) -> None:
+        self.run = secrets.token_hex(8)
         self._lock = Lock()
         self._pages: set[tuple[asyncio.AbstractEventLoop, asyncio.Queue[str]]] = set()
 
@@ -38,7 +40,8 @@ class Live:
         with self._lock:
             self._pages.add(page)
         try:
-            yield f"retry: 500\nevent: hello\ndata: {json.dumps({'version': version})}\n\n"
+            hello = json.dumps({"version": version, "run": self.run})
+            yield f"retry: 500\nevent: hello\ndata: {hello}\n\n"
             while True:
                 try:
                     yield await asyncio.wait_for(page[1].get(), _BEAT)

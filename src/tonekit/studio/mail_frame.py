@@ -20,6 +20,7 @@ _INVERTED = (
     "html{background:#0c0b0a}body{min-height:100vh;filter:invert(1) hue-rotate(180deg)}"
     "img{filter:invert(1) hue-rotate(180deg)}"
 )
+_NO_WAY_OUT = '<base target="_blank">'  # a link would open a window, which a sandboxed frame may not
 _CALM = "html{scrollbar-width:thin}"
 
 
@@ -30,4 +31,4 @@ def dressed(html: str, scheme: str = "light", images: str = "on") -> str:
     html = _META.sub(rf"\g<1>{'dark' if dark else 'light'}\g<2>", html)
     html = _REMOTE.sub(rf"\g<1>{_FIELD if images == 'on' else 'data:,'}\g<2>", html)
     style = _CALM + (_INVERTED if scheme == "inverted" else "")
-    return html.replace(_END_OF_HEAD, f"<style>{style}</style>{_END_OF_HEAD}", 1)
+    return html.replace(_END_OF_HEAD, f"{_NO_WAY_OUT}<style>{style}</style>{_END_OF_HEAD}", 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event
 
 import uvicorn
@@ -58,7 +59,8 @@ def serve(
     follow(desk, live, stop)
     ready(address)
     try:
-        uvicorn.Server(config).run(sockets=[taken])
+        with suppress(KeyboardInterrupt):  # raised anew by uvicorn when it has ended
+            uvicorn.Server(config).run(sockets=[taken])
     finally:
         stop.set()
         checks.close()

@@ -11,10 +11,10 @@ from typing import Any, Protocol
 from tonekit import samples
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.roots import Root
+from tonekit.desk.served import FALLBACK
 from tonekit.errors import CatalogError, Problem
 from tonekit.model.stage import Stage
 
-FALLBACK = "en"
 _TRIES = 5  # a file may be renamed away between listing and reading
 NONE = "none"
 """The value of `overlay` that shows the shipped files alone."""

@@ -11,9 +11,8 @@ from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.choose import Choice
 from tonekit.catalog.roots import Root
 from tonekit.channels.message import Message
-from tonekit.cli.preview import Preview
-from tonekit.cli.shown import breaks, layers
-from tonekit.errors import Problem, TonekitError, reminder_problem
+from tonekit.desk.served import breaks, layers
+from tonekit.errors import Problem, StageRefused, TonekitError, reminder_problem
 from tonekit.studio.asked import Asked
 from tonekit.studio.checking import Checks
 from tonekit.studio.editor import Editor
@@ -26,6 +25,7 @@ class Shown:
     """What was rendered. Without a `message`, `problems` say why.
 
     With one they are errors in its files, and it is made from the last version of them that could be read.
+    `refused` is true where the stage must not be sent on these facts, which is as it should be.
     """
 
     asked: Asked
@@ -33,6 +33,7 @@ class Shown:
     choice: Choice | None = None
     message: Message | None = None
     problems: tuple[Problem, ...] = ()
+    refused: bool = False
 
     @property
     def stale(self) -> bool:
@@ -85,7 +86,8 @@ class Visit:
             choice = catalog.choose(self.data(**changes))
             message = catalog.print(choice)
         except TonekitError as error:
-            return Shown(asked, catalog, problems=(*broken, *error.problems))
+            refused = isinstance(error, StageRefused)
+            return Shown(asked, catalog, problems=(*broken, *error.problems), refused=refused)
         return Shown(asked, catalog, choice, message, broken)
 
     def line(self, problem: Problem) -> tuple[str, str] | None:
@@ -100,9 +102,12 @@ class Visit:
         return line[:column], line[column:]
 
     def place(self, problem: Problem) -> str:
-        """Where a problem is, its file by its key: `locales/de/first_reminder/even.md:6:4`."""
+        """The place of a problem in a file, by its key: `locales/de/first_reminder/even.md:6:4`.
+
+        Empty where its path is a field of the reminder.
+        """
         found = self._file(problem.path)
-        return problem.place if found is None else replace(problem, path=found[1]).place
+        return "" if found is None else replace(problem, path=found[1]).place
 
     def _file(self, path: str) -> tuple[Root, str] | None:
         """The root that a file was read from, and its key there."""
@@ -114,10 +119,7 @@ class Visit:
         """Errors in files that may make up what is asked for."""
         if not self.state.errors:
             return ()
-        preview = Preview(
-            asked.locale, asked.stage, asked.tone, asked.case, "text", explain=False, every=None
-        )
-        cards, _ = layers(preview, self.state.catalog)
-        errors = self.state.catalog.problems
-        near = tuple(item for item in errors if item.level == "error" and breaks(item, preview, cards))
+        cards, _ = layers([asked.locale], self.state.catalog)
+        errors = (item for item in self.state.catalog.problems if item.level == "error")
+        near = tuple(item for item in errors if breaks(item, asked.stage, cards))
         return (*self.state.unreadable, *near)

@@ -103,12 +103,16 @@ function live(words, state) {
   place.dataset.state = state;
   place.querySelector("[data-live]").textContent = words;
 }
+let events;
 function listen() {
-  const events = new EventSource("/events");
+  events?.close();
+  if (document.hidden) return; // a browser keeps few lines open to one server; other tabs need them too
+  events = new EventSource("/events");
   events.addEventListener("hello", (event) => {
     live("Live", "on");
-    const { version } = JSON.parse(event.data);
-    if (String(version) !== document.body.dataset.version) again();
+    const { version, run } = JSON.parse(event.data);
+    if (run !== document.body.dataset.run) location.reload(); // the studio was started anew
+    else if (String(version) !== document.body.dataset.version) again();
   });
   events.addEventListener("saved", (event) => {
     const { files = [] } = JSON.parse(event.data);
@@ -134,6 +138,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 keys(go);
+document.addEventListener("visibilitychange", listen);
 listen();
 shown();
 document.documentElement.dataset.ready = "";
