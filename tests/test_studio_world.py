@@ -98,3 +98,17 @@ def test_a_language_that_falls_back_says_so(browser):
     page = read(browser, "/world", stage="formal_notice")  # which only en has here
     assert "Falls back to en" in page.one("li", id="country-ja")[1]
     assert "Falls back" not in page.one("li", id="country-en")[1]
+
+
+def test_what_stands_on_a_broken_file_is_marked(tmp_path):
+    overlay = write(tmp_path, {"locales/de/first_reminder/even.md": message("Oh", "{{ nonsense }}")})
+    page = read(client(overlay), "/world", stage="first_reminder")
+    broken = [text for _, text in page.all("li", class_="country") if "A file cannot be read" in text]
+    assert broken
+    assert "Japanese" not in " ".join(broken)
+    (ladder,) = [
+        text
+        for attributes, text in read(client(overlay), "/ladder", locale="de").all("li", class_="rung")
+        if attributes["id"] == "rung-first_reminder"
+    ]
+    assert "A file cannot be read" in ladder

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from time import sleep
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 pytestmark = pytest.mark.browser
 
@@ -137,24 +137,25 @@ def test_a_finger_drags_the_point_and_taps_beside_it(studio_page):
 
 def test_of_two_questions_the_later_one_is_answered(studio_page):
     page = studio_page.open(START)
-    waited = []
+    late = []
 
-    def slow(route):
-        if "tone=0.6,0.55" in route.request.url:
-            waited.append(route.request.url)
-            sleep(0.4)
-        route.continue_()
+    def first_last(route):
+        if late:
+            route.continue_()
+        else:
+            late.append(route)
 
-    page.route("**/pad/answer*", slow)
+    page.route("**/pad/answer*", first_last)
     handle(page).focus()
-    for _ in range(3):
-        page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(80)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(150)
     page.keyboard.press("PageUp")
-    expect(page.locator("#reply")).to_have_attribute("data-empathy", "1.0")
-    page.wait_for_timeout(600)
-    expect(page.locator("#reply")).to_have_attribute("data-empathy", "1.0")
-    assert waited
+    reply = page.locator("#reply")
+    expect(reply).to_have_attribute("data-empathy", "1.0")
+    with suppress(Error):  # the page gave the first question up
+        late[0].continue_()
+    page.wait_for_timeout(150)
+    assert reply.get_attribute("data-empathy") == "1.0"  # looked at once: a later page would mend it
 
 
 @pytest.mark.parametrize("studio_page", [CALM], indirect=True, ids=["calm"])

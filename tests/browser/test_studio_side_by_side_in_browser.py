@@ -51,10 +51,14 @@ def test_a_refused_stage_leads_to_the_one_that_may_be_sent(studio_page):
 @pytest.mark.parametrize("studio_page", [PHONE], indirect=True, ids=["phone"])
 def test_the_ladder_snaps_to_a_stage_on_a_phone(studio_page):
     page = studio_page.open("/ladder?locale=ja")
+    page.select_option("#asked-stage", "formal_notice")
+    expect(page.locator("html[data-busy]")).to_have_count(0)
+    left = page.locator("#rung-formal_notice").evaluate("e => e.getBoundingClientRect().left")
+    assert abs(left - 14) < 2
     ladder = page.locator(".ladder")
     ladder.focus()
     expect(ladder).to_be_focused()  # so that keys can scroll it
-    ladder.evaluate("element => element.scrollBy({ left: 200, behavior: 'instant' })")
+    ladder.evaluate("element => element.scrollBy({ left: -200, behavior: 'instant' })")
     page.wait_for_timeout(300)
     lefts = page.locator(".rung").evaluate_all(
         "all => all.map(e => Math.round(e.getBoundingClientRect().left))"
