@@ -224,6 +224,21 @@ def test_an_overlay_lies_on_top_until_it_is_left_out(acme):
     assert "Acme schreibt." not in page(client, locale="de", overlay="none").text
 
 
+def test_a_fault_in_an_overlay_that_is_left_out_is_not_spoken_of(acme):
+    write(acme, "{{ salutation }}", "{{ salutatoin }}")
+    client = TestClient(application(Desk([acme]), TOKEN), base_url=BASE)
+    assert "There is no placeholder" in page(client, locale="de").text
+    assert "There is no placeholder" not in page(client, locale="de", overlay="none").text
+
+
+def test_the_chain_names_each_card_that_was_laid_on(acme):
+    (acme / "locales/de/locale.toml").write_text('english_name = "Our German"\n', "utf-8")
+    client = TestClient(application(Desk([acme]), TOKEN), base_url=BASE)
+    links = [attrs["href"] for attrs in page(client, locale="de").with_class("open") if "href" in attrs]
+    for root in (acme, roots.shipped()):
+        assert f"vscode://file{root.as_posix()}/locales/de/locale.toml:1:1" in links
+
+
 def test_what_the_facts_refuse_is_said_with_its_mend(client):
     shown = page(client, case="disputed", stage="final_notice")
     with pytest.raises(TonekitError) as refused:

@@ -140,6 +140,24 @@ def test_folders_that_cannot_be_read_leave_the_last_catalog(acme):
     assert not desk.state.errors
 
 
+def test_a_file_that_may_not_be_read_leaves_the_last_catalog(acme, monkeypatch):
+    desk = Desk([acme])
+    write(acme, "Neu.")
+
+    def refused(*_arguments, **_options):
+        raise PermissionError(13, "Permission denied", str(acme / FILE))  # a test run by root could read it
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tonekit.catalog.catalog.read_overlay", refused)
+        assert desk.reload()
+        found = shown(desk)
+        assert found.message.text
+        assert [(item.path, item.code) for item in found.problems] == [(str(acme / FILE), "TK104")]
+        assert not desk.reload()
+    assert desk.reload()
+    assert "Neu." in shown(desk).message.text
+
+
 def test_overlays_have_names_of_their_own(acme, tmp_path):
     second = tmp_path / "other" / "acme"
     none = tmp_path / "none"

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tonekit.catalog.roots import shipped
 
@@ -42,6 +42,7 @@ _SWITCHES = (
     "about:blank",
 )
 _TIMEOUT = 60  # seconds for one answer
+expect.set_options(timeout=30_000)  # milliseconds; a machine may be slow, what is waited for comes in a few
 
 
 def _pipe() -> tuple[int, int]:

@@ -220,6 +220,17 @@ def test_the_chain_says_why(studio_page):
     expect(chain.last).to_contain_text("locales/de-CH/final_notice/direct.md")
 
 
+@pytest.mark.parametrize("studio_page", [NARROW], indirect=True, ids=["phone"])
+def test_the_chosen_tab_is_in_sight_on_a_phone(studio_page):
+    page = studio_page.open("/message?tab=source")
+    box = page.get_by_role("tab", name="Source").bounding_box()
+    assert 0 <= box["x"] < box["x"] + box["width"] <= 360
+    page.keyboard.press("Tab")
+    page.get_by_role("tab", name="Source").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tab", name="Text and HTML")).to_be_in_viewport(ratio=1)
+
+
 def test_keys_step_through_locales_and_can_be_switched_off(studio_page):
     page = studio_page.open("/message?locale=de")
     page.keyboard.press("]")

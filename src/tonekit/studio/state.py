@@ -89,9 +89,12 @@ class Desk:
             before = self._state
             try:
                 catalog = self._read(before.catalog)
-            except CatalogError as error:
-                self._state = replace(before, version=before.version + 1, unreadable=error.problems)
-                return error.problems != before.unreadable
+            except (CatalogError, OSError) as error:
+                problems = error.problems if isinstance(error, CatalogError) else (_unreadable(error),)
+                if problems == before.unreadable:
+                    return False
+                self._state = replace(before, version=before.version + 1, unreadable=problems)
+                return True
             if catalog.digest == before.catalog.digest and not before.unreadable:
                 return False
             good = catalog if not _broken(catalog) else _mended(catalog, before.good)
@@ -129,6 +132,12 @@ class Desk:
             except FileNotFoundError:
                 continue
         return Catalog.inspect(self.overlays, fallback=FALLBACK, before=before)
+
+
+def _unreadable(error: OSError) -> Problem:
+    """Speak of a file that the system does not let us read."""
+    words = f"This cannot be read: {error.strerror or 'the system refused it'}."
+    return Problem("TK104", "error", str(error.filename or ""), None, None, words, "Check who may read it.")
 
 
 def _broken(catalog: Catalog) -> frozenset[str]:

@@ -121,5 +121,7 @@ class Visit:
             return ()
         cards, _ = layers([asked.locale], self.state.catalog)
         errors = (item for item in self.state.catalog.problems if item.level == "error")
-        near = tuple(item for item in errors if breaks(item, asked.stage, cards))
+        laid_on = len(self.desk.under(self.state, asked.overlay).roots)
+        left_out = {path for root in self.state.catalog.roots[laid_on:] for path in root.shown.values()}
+        near = (item for item in errors if breaks(item, asked.stage, cards) and item.path not in left_out)
         return (*self.state.unreadable, *near)

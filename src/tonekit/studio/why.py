@@ -36,12 +36,16 @@ class Link:
 
 def place(catalog: Catalog, key: str, *, line_of: str = "") -> Place | None:
     """Where a file of the catalog lies, the topmost of several; at the first line that a pattern matches."""
+    return next(_places(catalog, key, line_of), None)
+
+
+def _places(catalog: Catalog, key: str, line_of: str = "") -> Iterator[Place]:
+    """A file of the catalog in every root that has it, the topmost first."""
     for number, root in reversed(list(enumerate(catalog.roots))):
         if key in root.files:
             lines = root.files[key].decode("utf-8", "replace").split("\n") if line_of else ()
             line = next((at for at, text in enumerate(lines, 1) if re.match(line_of, text)), 1)
-            return Place(key, root.shown[key], line, root.name if number else "")
-    return None
+            yield Place(key, root.shown[key], line, root.name if number else "")
 
 
 def chain(shown: Shown) -> tuple[Link, ...]:
@@ -57,8 +61,9 @@ def _links(shown: Shown) -> Iterator[Link]:
         return
     trace = choice.trace
     stage = re.escape(choice.stage_name)
-    cards = (place(catalog, f"locales/{tag}/locale.toml") for tag in reversed(choice.entry.layers))
-    yield Link("Locale", choice.entry.tag, _of(trace, "locale"), _those(cards))
+    tags = reversed(choice.entry.layers)  # cards merge, over parents and over overlays
+    cards = tuple(card for tag in tags for card in _places(catalog, f"locales/{tag}/locale.toml"))
+    yield Link("Locale", choice.entry.tag, _of(trace, "locale"), cards)
     stages = place(catalog, STAGES, line_of=rf"\[{stage}\]")
     yield Link("Stage", choice.stage_name, _of(trace, "stage"), _those([stages]))
     tone, profile = _of(trace, "tone"), choice.reminder.tone
@@ -84,16 +89,13 @@ def _profile_key(catalog: Catalog, name: str) -> str:
 def _ranking(trace: Sequence[Step]) -> tuple[Step, ...]:
     """The voices by distance as one step."""
     names = [step.subject for step in _of(trace, "voice")]
-    return (
-        (Step("voice", names[0], "taken", f"nearest to the tone; then {', '.join(names[1:])}"),)
-        if names
-        else ()
-    )
+    then = f"; then {', '.join(names[1:])}" if names[1:] else ""
+    return (Step("voice", names[0], "taken", f"nearest to the tone{then}"),) if names else ()
 
 
 def _of(trace: Sequence[Step], kind: str) -> tuple[Step, ...]:
     return tuple(step for step in trace if step.kind == kind)
 
 
-def _those(places: Iterator[Place | None] | Sequence[Place | None]) -> tuple[Place, ...]:
+def _those(places: Sequence[Place | None]) -> tuple[Place, ...]:
     return tuple(place for place in places if place is not None)

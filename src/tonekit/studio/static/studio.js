@@ -137,6 +137,16 @@ document.addEventListener("keydown", (event) => {
   next.click();
 });
 
+// Rows that scroll sideways on a phone show what is chosen in them; the page itself stays where it is.
+document.addEventListener("studio:shown", () => {
+  for (const chosen of document.querySelectorAll('.menu [aria-current], .tabs [aria-selected="true"]')) {
+    const row = chosen.closest("nav, .tabs");
+    const inner = chosen.getBoundingClientRect(), outer = row.getBoundingClientRect();
+    if (inner.left < outer.left) row.scrollLeft -= outer.left - inner.left + 16;
+    else if (inner.right > outer.right) row.scrollLeft += inner.right - outer.right + 16;
+  }
+});
+
 keys(go);
 document.addEventListener("visibilitychange", listen);
 listen();
