@@ -21,6 +21,7 @@ from tonekit.l10n.locales import canonical
 from tonekit.model.card import Card
 from tonekit.model.reminder import Reminder
 from tonekit.rendering.context import Context
+from tonekit.rendering.pieces import Piece, pieces
 from tonekit.rendering.render import Texts
 
 _MOST_DECISIONS = 4096
@@ -200,6 +201,10 @@ class Catalog:
     def texts(self, choice: Choice) -> Texts:
         """Print the texts of a choice but for the page of HTML, which takes longest and is left empty."""
         return self._press.texts(choice)
+
+    def pieces(self, choice: Choice) -> Mapping[str, tuple[Piece, ...]]:
+        """Print subject, preheader and text in pieces that tell values from the writer's own words."""
+        return pieces(choice.entry.compiled(choice.message), self._context(choice))
 
     def _context(self, choice: Choice) -> Context:
         return self._press.context(choice)
