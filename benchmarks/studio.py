@@ -141,7 +141,7 @@ def main(views):
             saves = []
             for number in range(ROUNDS):
                 saves.append(reload(page, path, number))
-                sleep(2)  # a person reads, and the checks run
+                sleep(3)  # a person reads, and the checks run
             told("a save", saves)
             browser.close()
 

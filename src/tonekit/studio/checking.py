@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -60,14 +61,19 @@ class Checks:
     def _workers(self) -> ProcessPoolExecutor:
         with self._lock:
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(
-                    1, mp_context=get_context("spawn"), initializer=signal.signal, initargs=_DEAF
-                )
+                self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin)
             return self._pool
 
 
-_DEAF = (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this process
 _last: dict[int, Catalog] = {}
+_NICE = 10  # behind whatever the pages need
+
+
+def _begin() -> None:
+    """Set the other process up: Ctrl-C is for the server, which ends it, and pages go first."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
 
 
 def _found(overlays: tuple[Path, ...], cache: Path | None, locales: tuple[str, ...]) -> tuple[str, Findings]:
