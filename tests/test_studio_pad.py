@@ -12,6 +12,7 @@ from tonekit.catalog.voices import nearest_voices
 from tonekit.model.reminder import TonePoint
 from tonekit.model.stage import Stage
 from tonekit.model.tone import Voice
+from tonekit.rendering.context import Context
 from tonekit.studio.areas import Caps, allowed, caps, voice_areas
 from tonekit.studio.units import said
 
@@ -141,7 +142,11 @@ def test_what_is_said_of_a_unit_is_what_the_rendering_decides(shipped, case):
                 choice = shipped.choose(data)
             except StageRefused:
                 continue
-            context = shipped._context(choice)
+            printed = shipped._context(choice)
+            speakable = printed.setting.speakable(
+                choice.tone, choice.reminder
+            )  # of all units, printed or not
+            context = Context(printed.setting, choice.reminder, choice.pay_by, speakable)
             found = said(shipped, choice)
             assert {item.name: item.spoken for item in found} == {
                 unit: context.says(unit) for unit in shipped.index.units

@@ -90,7 +90,7 @@ def test_every_answer_has_its_headers(client, path):
     assert headers["content-security-policy"] == (FRAME_POLICY if path == "/mail" else POLICY)
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["cache-control"] == "no-store"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert headers["cross-origin-resource-policy"] == "same-origin"
     assert not [name for name in headers if name.startswith("access-control")]
 

@@ -148,14 +148,6 @@ document.addEventListener("input", (event) => {
 });
 const now = () => ({ firmness: Number(at("slide-firmness").value), empathy: Number(at("slide-empathy").value) });
 
-// Links drawn in SVG have no `href` as text, which is what the studio's own links are followed by.
-document.querySelector("main").addEventListener("click", (event) => {
-  const link = event.target.closest?.("svg a[href]");
-  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
-  event.preventDefault();
-  go(link.href.baseVal);
-});
-
 // A unit under the pointer shows where its thresholds are reached.
 for (const [kind, on] of [["pointerover", true], ["pointerout", false]]) {
   document.addEventListener(kind, (event) => {

@@ -46,7 +46,7 @@ function address(form) {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
-  const url = new URL(link.href);
+  const url = new URL(link.getAttribute("href"), location.href); // in SVG, `href` is no text
   const elsewhere = url.origin !== location.origin || link.hasAttribute("download") || link.target;
   if (elsewhere || url.pathname !== location.pathname || (url.hash && url.search === location.search)) return;
   event.preventDefault();
