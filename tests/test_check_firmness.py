@@ -46,8 +46,9 @@ def swapped(catalog, tag, one, other):
         entry = effective(catalog, tag, *source)
         messages[tag, stage, voice] = (dataclasses.replace(entry, locale=tag, stage=stage, voice=voice),)
     changed = Catalog.__new__(Catalog)
-    changed.__dict__.update(catalog.__dict__)
-    changed._index = dataclasses.replace(catalog.index, messages=messages)
+    index = dataclasses.replace(catalog.index, messages=messages)
+    changed._set(catalog.roots, index, catalog.problems, catalog._fallback, drafts=catalog._drafts)
+    changed.memory = catalog.memory
     return changed
 
 

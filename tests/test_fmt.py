@@ -90,7 +90,8 @@ def printed(catalog, key, content, case):
     file, problems = parse_message(decode(content, key)[0], key)
     assert problems == []
     source = replace(message.source, digest=hashlib.sha256(content).hexdigest())
-    found = catalog.print(replace(choice, message=replace(message, source=source, file=file)))
+    decision = replace(choice.decision, message=replace(message, source=source, file=file))
+    found = catalog.print(replace(choice, decision=decision))
     return found.subject, found.preheader, found.text, found.html, found.sms
 
 
