@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
+SLOW := every_view_in_browser samples side_by_side_in_browser takeaway
 
-.PHONY: demo test lint check golden placeholders gallery cldr test-browser test-invoices test-gettext test-icu test-node test-batch test-spark test-recipes faults screenshots bench bench-batch bench-start bench-studio bench-scaling clean
+.PHONY: demo test lint check golden placeholders gallery cldr test-browser test-studio test-invoices test-gettext test-icu test-node test-batch test-spark test-recipes faults screenshots bench bench-batch bench-start bench-studio bench-scaling clean
 
 $(BIN)/tonekit: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -71,10 +72,15 @@ test-icu: $(VENV)/.dev scripts/cldr/node_modules/.installed
 test-node: test-icu
 	$(BIN)/python scripts/cldr --check
 
-# Needs Debian's Chromium; installs it where it is missing.
+# Messages, and the studio's main pages. Needs Debian's Chromium; installs it where it is missing.
 test-browser: $(VENV)/.dev
 	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium fonts-noto-core fonts-noto-cjk)
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile tests/browser $(SLOW:%=--ignore=tests/browser/test_studio_%.py)
+
+# Every page of the studio, by every reader, at every width.
+test-studio: $(VENV)/.dev
+	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium fonts-noto-core fonts-noto-cjk)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(wildcard tests/browser/test_studio_*.py)
 
 # The PO files in gettext's own programs; installs Debian's gettext where it is missing.
 test-gettext: $(VENV)/.dev

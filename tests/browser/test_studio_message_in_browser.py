@@ -5,18 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from access import DARK, NARROW, kept_out
 from playwright.sync_api import expect
-
-from tonekit.studio.view import found
 
 pytestmark = pytest.mark.browser
 
-NARROW = {"viewport": {"width": 360, "height": 800}}
-NARROWEST = {"viewport": {"width": 320, "height": 800}}
-DARK = {"color_scheme": "dark"}
-MIDDLE = {"viewport": {"width": 800, "height": 900}}
-VIEWS = [view.name for view in found()]
 FILE = "de/first_reminder/even.md"
 LOUD = "Bitte  zahlen zahlen Sie sofort!!"
 
@@ -302,26 +295,6 @@ def test_without_scripts_the_page_is_still_one(studio_page):
     expect(text_of(page)).to_have_attribute("lang", "fr")
 
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def kept_out(page):
-    """What axe-core finds on a page: rule, gravity and the first places."""
-    results = Axe().run(page, options={"runOnly": RULES})
-    return [
-        (item["id"], item["impact"], [node["target"] for node in item["nodes"]][:3])
-        for item in results.response["violations"]
-        if item["impact"] != "minor"
-    ]
-
-
-@pytest.mark.parametrize("tag", ["de", "ar", "ja"])
-@pytest.mark.parametrize("studio_page", [{}, NARROW | DARK], indirect=True, ids=["desk", "dark phone"])
-@pytest.mark.parametrize("name", VIEWS)
-def test_no_view_keeps_people_out(studio_page, tag, name):
-    assert kept_out(studio_page.open(f"/{name}?locale={tag}")) == []
-
-
 @pytest.mark.parametrize("studio_page", [DARK], indirect=True, ids=["dark"])
 @pytest.mark.parametrize("tab", ["sms", "headers", "source"])
 def test_no_tab_keeps_people_out(studio_page, tab):
@@ -335,17 +308,3 @@ def test_what_is_wrong_keeps_nobody_out(studio_page, edited):
     assert kept_out(page) == []
     page.keyboard.press("?")
     assert kept_out(page) == []
-
-
-@pytest.mark.parametrize(
-    "studio_page", [NARROWEST, NARROW, MIDDLE, {}], indirect=True, ids=["320", "360", "800", "1400"]
-)
-@pytest.mark.parametrize(
-    "path", [f"/{name}?" for name in VIEWS] + [f"/message?tab={tab}" for tab in ("html", "source", "headers")]
-)
-def test_no_page_is_wider_than_its_window(studio_page, path):
-    for tag in ("de", "ar", "ja"):
-        page = studio_page.open(f"{path}&locale={tag}")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), tag
-    width = page.viewport_size["width"]
-    studio_page.keep(f"page-{path.strip('/?').replace('?tab=', '-')}-{width}")

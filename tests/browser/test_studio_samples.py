@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from access import DARK, NARROW, kept_out
 from playwright.sync_api import expect
-from test_studio_message_in_browser import DARK, NARROW, kept_out
 
 pytestmark = pytest.mark.browser
 

@@ -11,9 +11,9 @@ from email import message_from_bytes
 from email.policy import SMTP
 
 import pytest
+from access import DARK, NARROW, kept_out
 from aiosmtpd.controller import Controller
 from playwright.sync_api import expect
-from test_studio_message_in_browser import DARK, NARROW, kept_out
 
 pytestmark = pytest.mark.browser
 
