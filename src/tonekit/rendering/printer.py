@@ -86,6 +86,7 @@ class Printer:
         left = flags - TOLD
         self._of_senders = [presence("sender.person"), *_telling(filter(of_sender, left))]
         self._others = _telling(flag for flag in left if not (flag.startswith("say.") or of_sender(flag)))
+        self._writers: dict[Hashable, Write] = {}
         self._forms: dict[Hashable, _Form] = {}
         self._bits: dict[Hashable, tuple[bool, ...]] = {}
 
@@ -199,7 +200,11 @@ class Printer:
             get = _needed(name, get)
         if entry.composed:
             return get, (lambda found: str(filtered(found, calls))) if calls else str
-        return get, writer(entry.type, calls, context.invoice.currency, self.setting)
+        written = entry.type, calls, context.invoice.currency  # the same in all forms
+        write = self._writers.get(written)
+        if write is None:
+            write = self._writers[written] = writer(*written, self.setting)
+        return get, write
 
     def _of_sender(self, value: Value, context: Context) -> tuple[Get, Write | None]:
         if value.name in page.OF_SENDER:
