@@ -1,8 +1,13 @@
 """A check of a whole catalog: shared by processes, kept for the next run, and locales that must be complete."""
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -128,3 +133,34 @@ def test_a_locale_that_may_be_sent_and_lacks_messages_is_a_warning(tmp_path):
     (folder / "locale.toml").write_text(draft, "utf-8")
     assert "TK301" not in codes(inspect(request))
     assert "TK301" in codes(inspect(Request(request.overlays, ("da",), required=("da",))))
+
+
+POOL = """
+import os, time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from tonekit.checks.processes import end_with_parent
+
+pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=end_with_parent)
+print(pool.submit(os.getpid).result(), flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
+def test_a_process_that_checks_ends_with_the_one_that_started_it(sign):
+    with subprocess.Popen([sys.executable, "-c", POOL], stdout=subprocess.PIPE, text=True) as parent:
+        number = int(parent.stdout.readline())
+        os.kill(number, 0)  # it is there
+        parent.send_signal(sign)
+        # the end of what it holds open: that of the parent's output, which it shares
+        assert parent.communicate(timeout=60)[0] == ""
+    assert gone(number)
+
+
+def gone(number):
+    """Whether a process has ended; nobody may have taken leave of it yet."""
+    try:
+        return Path(f"/proc/{number}/stat").read_text("ascii").rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True

@@ -71,6 +71,9 @@ _NICE = 10  # behind whatever the pages need
 
 def _begin() -> None:
     """Set the other process up: Ctrl-C is for the server, which ends it, and pages go first."""
+    from tonekit.checks.processes import end_with_parent
+
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(_NICE)
