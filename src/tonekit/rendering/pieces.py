@@ -14,8 +14,8 @@ from tonekit.rendering import page
 from tonekit.rendering.blocks import Details
 from tonekit.rendering.context import Context
 from tonekit.rendering.facts import value
-from tonekit.rendering.plan import NEXT_STEP, ends_sentence
-from tonekit.rendering.program import STOP, Jump, Print, Program, holds
+from tonekit.rendering.plan import NEXT_STEP, ends_sentence, sentence
+from tonekit.rendering.program import STOP, Print, Program, taken
 from tonekit.rendering.render import Compiled
 from tonekit.rendering.values import Flags, extra
 from tonekit.rendering.writing import filtered, text
@@ -55,19 +55,14 @@ class _Printer:
     def print(self, program: Program) -> list[Piece]:
         """Print a program as `evaluate` does, keeping apart what it prints."""
         found: list[Piece] = []
-        parts, index = program.parts, 0
-        while index < len(parts):
-            part = parts[index]
-            index += 1
+        for part in taken(program, self.flags):
             if isinstance(part, str):
                 found.append(Piece(part))
-            elif isinstance(part, Print) and part.name == STOP:
+            elif part.name == STOP:
                 before = "".join(piece.text for piece in found)
                 found.append(Piece("" if ends_sentence(before) else "."))
-            elif isinstance(part, Print):
+            else:
                 found += self._printed(part)
-            elif isinstance(part, Jump) or not holds(part.condition, self.flags):
-                index = part.target
         return _joined(found)
 
     def _printed(self, part: Print) -> Iterable[Piece]:
@@ -75,7 +70,7 @@ class _Printer:
 
         The labels of a block are no values; a phrase is the writer's own but for the values in it.
         """
-        own = self._sentence(part)
+        own = sentence(self.context, part.name)
         if own is not None:
             return self.print(self.context.setting.phrase("text", own))
         shown = filtered(self._value(part.name), part.calls)
@@ -88,16 +83,6 @@ class _Printer:
         if name == NEXT_STEP and step is not None:
             return text(self.context, step.text or "")
         return value(self.context, name)
-
-    def _sentence(self, part: Print) -> str | None:
-        """The shared sentence that stands for a placeholder; None for one that the caller words."""
-        kind, _, name = part.name.partition(".")
-        if kind != "phrase" or part.calls:
-            return None
-        if part.name != NEXT_STEP:
-            return name
-        step = self.context.reminder.next_step
-        return None if step is None or step.text is not None else f"{name}.{step.action}"
 
 
 def _details(block: Details, name: str) -> Iterator[Piece]:

@@ -15,7 +15,7 @@ from tonekit.l10n.patterns import parts
 from tonekit.rendering import page
 from tonekit.rendering.context import Context
 from tonekit.rendering.details import details
-from tonekit.rendering.program import STOP, UNSEEN, Call, Jump, Print, Program, holds
+from tonekit.rendering.program import STOP, UNSEEN, Call, Print, Program, taken
 
 NEXT_STEP = "phrase.next_step"  # a sentence for each of the actions, or one that the caller words
 ACTIONS = ("collection_agency", "court", "suspension")
@@ -58,16 +58,11 @@ class Planner:
         return _joined(found)
 
     def _walk(self, program: Program, found: list[Piece], channel: str) -> None:
-        parts, index = program.parts, 0
-        while index < len(parts):
-            part = parts[index]
-            index += 1
+        for part in taken(program, self.flags):
             if isinstance(part, str):
                 found.append(part)
-            elif isinstance(part, Print):
+            else:
                 self._print(part, found, channel)
-            elif isinstance(part, Jump) or not holds(part.condition, self.flags):
-                index = part.target
 
     def _print(self, part: Print, found: list[Piece], channel: str) -> None:
         name = part.name
@@ -79,7 +74,7 @@ class Planner:
             found.extend(self._details(channel))
         elif name == "invoices.label" and self.alone and not part.calls:
             found.extend(self._label(channel))
-        elif name.startswith("phrase.") and (own := self._sentence(name)) is not None:
+        elif (own := sentence(self.context, name)) is not None:
             self._walk(self.phrase(channel, own), found, channel)
         elif name == "invoice.amount_due" and self.alone:
             found.append(Value("total.due", part.calls))
@@ -93,13 +88,6 @@ class Planner:
             pieces.append(str(escape(text)) if channel == "html" else text)
             pieces += [Value("invoice.number")] if names else []
         return pieces
-
-    def _sentence(self, name: str) -> str | None:
-        """The name of a shared sentence; None for a next step that the caller words, or that is missing."""
-        if name != NEXT_STEP:
-            return name.removeprefix("phrase.")
-        step = self.context.reminder.next_step
-        return None if step is None or step.text is not None else f"next_step.{step.action}"
 
     def _details(self, channel: str) -> list[Piece]:
         """The rows of the details block with the values in their places."""
@@ -118,6 +106,20 @@ class Planner:
         pieces: list[Piece] = list(split)
         pieces[1::2] = map(Value, names)
         return pieces
+
+
+def sentence(context: Context, name: str) -> str | None:
+    """The name of the shared sentence that stands for a placeholder.
+
+    None where the placeholder is none for a sentence, or for a next step that the caller words or left out.
+    """
+    kind, _, own = name.partition(".")
+    if kind != "phrase":
+        return None
+    if name != NEXT_STEP:
+        return own
+    step = context.reminder.next_step
+    return None if step is None or step.text is not None else f"{own}.{step.action}"
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:

@@ -1,7 +1,7 @@
 """Print the messages that come from one file in one locale.
 
 Reminders for which the same flags hold, and whose details block has the same rows, share a form: the texts
-with every condition decided, as templates of `%`. For each reminder every value is then read, written and
+with every condition decided, as lists of what they are joined of. For each reminder every value is then read, written and
 escaped once; what hangs on the sender alone is kept from one reminder to the next.
 """
 
@@ -80,7 +80,6 @@ class Printer:
     def __init__(self, setting: Setting, programs: Mapping[str, Program]) -> None:
         self.setting, self.programs = setting, programs
         flags = self._asked()
-        self.flags = tuple(sorted(flags))
         units = {flag.removeprefix("say.") for flag in flags if flag.startswith("say.")} | {"charges"}
         self.units = frozenset(units & set(setting.units))
         left = flags - TOLD

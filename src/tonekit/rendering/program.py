@@ -7,7 +7,7 @@ or allocate more than the values it prints, so a template cannot exhaust or esca
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
@@ -182,6 +182,19 @@ def holds(condition: Condition, flags: Mapping[str, bool]) -> bool:
     return holds(condition.left, flags) or holds(condition.right, flags)
 
 
+def taken(program: Program, flags: Mapping[str, bool]) -> Iterator[str | Print]:
+    """The texts and prints on the way that flags lead through a program."""
+    parts = program.parts
+    index, end = 0, len(parts)
+    while index < end:
+        part = parts[index]
+        index += 1
+        if isinstance(part, (str, Print)):
+            yield part
+        elif isinstance(part, Jump) or not holds(part.condition, flags):
+            index = part.target
+
+
 def _ends_in_stop(printed: list[str]) -> bool:
     """Tell whether what was printed last, unseen marks and closing tags aside, ends in a full stop."""
     last = printed[-1][-1:] if printed else ""
@@ -202,21 +215,15 @@ def evaluate(
     This says what a program means. Messages are printed by forms (`printer.py`), to the same bytes.
     """
     convert: Callable[[Any], str] = escape if html else str
-    parts = program.parts
     printed: list[str] = []
-    index, end = 0, len(parts)
-    while index < end:
-        part = parts[index]
-        index += 1
+    for part in taken(program, flags):
         if isinstance(part, str):
             printed.append(part)
-        elif isinstance(part, Print) and part.name == STOP:
+        elif part.name == STOP:
             printed.append("" if _ends_in_stop(printed) else ".")
-        elif isinstance(part, Print):
+        else:
             value = values[part.name]
             for call in part.calls:
                 value = apply(call.name, value, call.positional, call.arguments)
             printed.append(convert(value))
-        elif isinstance(part, Jump) or not holds(part.condition, flags):
-            index = part.target
     return "".join(printed)
