@@ -12,7 +12,7 @@ from tonekit.catalog.choice import Choice, Decision
 from tonekit.catalog.choose import OnRefused, choose
 from tonekit.catalog.entries import Index, MessageEntry
 from tonekit.catalog.layers import message_layers
-from tonekit.catalog.memory import Kept, Memory
+from tonekit.catalog.memory import Memory
 from tonekit.catalog.press import Press
 from tonekit.catalog.roots import Root, read_overlay, read_shipped
 from tonekit.channels.message import Message
@@ -20,9 +20,10 @@ from tonekit.errors import CatalogError, Problem
 from tonekit.l10n.locales import canonical
 from tonekit.model.card import Card
 from tonekit.model.reminder import Reminder
+from tonekit.rendering.compiled import Texts
 from tonekit.rendering.context import Context
+from tonekit.rendering.kept import Kept
 from tonekit.rendering.pieces import Piece, pieces
-from tonekit.rendering.render import Texts
 
 _MOST_DECISIONS = 4096
 

@@ -14,7 +14,6 @@ from tonekit.catalog.asked import honoured, steps
 from tonekit.catalog.choice import Choice, Decision
 from tonekit.catalog.entries import Index, LocaleEntry, MessageEntry
 from tonekit.catalog.guards import deadline, refusals
-from tonekit.catalog.memory import Kept
 from tonekit.catalog.voices import aim, nearest_voices
 from tonekit.errors import (
     InvalidReminder,
@@ -30,6 +29,7 @@ from tonekit.l10n.locales import canonical, chain, split_formality
 from tonekit.model.message import Step
 from tonekit.model.reminder import Reminder, TonePoint
 from tonekit.model.stage import ADDRESSES, Stage
+from tonekit.rendering.kept import Kept
 
 OnRefused = Literal["raise", "lower"]
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tonekit.catalog.memory import Kept
 from tonekit.catalog.roots import Root
 from tonekit.model.card import Card
 from tonekit.model.message_file import MessageFile
 from tonekit.model.stage import Stage
 from tonekit.model.tone import Profile, Unit, Voice
+from tonekit.rendering.compiled import Compiled
+from tonekit.rendering.kept import Kept
 from tonekit.rendering.program import Node, Program
-from tonekit.rendering.render import Compiled
 
 if TYPE_CHECKING:
     from tonekit.rendering.validate import Vocabulary

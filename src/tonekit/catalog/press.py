@@ -7,7 +7,6 @@ from typing import NamedTuple
 from tonekit._version import __version__
 from tonekit.catalog.choice import Choice, Decision
 from tonekit.catalog.entries import Index, Source
-from tonekit.catalog.memory import Kept
 from tonekit.catalog.message_warnings import warnings
 from tonekit.channels import sms
 from tonekit.channels.message import Message
@@ -16,9 +15,10 @@ from tonekit.l10n.formatter import Formatter
 from tonekit.l10n.keywords import FormatKeywords
 from tonekit.l10n.locales import CLDR_VERSION, direction
 from tonekit.model.message import Provenance
+from tonekit.rendering.compiled import Texts
 from tonekit.rendering.context import Context, Setting
+from tonekit.rendering.kept import Kept
 from tonekit.rendering.printer import Printer
-from tonekit.rendering.render import Texts
 
 _MOST_FORMATTERS = 1024
 _MOST_PRINTERS = 4096

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tonekit.checks.phrases import anywhere, first, fold, hits
 from tonekit.model.card import Card
-from tonekit.rendering.render import Texts
+from tonekit.rendering.compiled import Texts
 
 GRADES = ("wish", "request", "insist", "demand")
 _LINK = re.compile(r"\S+(?:://|@)\S+")

@@ -20,7 +20,7 @@ from tonekit.errors import Problem, StageRefused, TonekitError
 from tonekit.model.reminder import Reminder, TonePoint
 from tonekit.model.stage import Stage
 from tonekit.model.tone import Voice
-from tonekit.rendering.render import Texts
+from tonekit.rendering.compiled import Texts
 
 _PLAIN = "one_invoice"
 _SUBJECT, _PREHEADER = 60, (40, 110)

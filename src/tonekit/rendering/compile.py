@@ -1,14 +1,14 @@
-"""Compile a message file and shared sentences for a locale's card, into the programs that `render` prints."""
+"""Compile a message file and shared sentences for a locale's card, into programs that a `Printer` prints."""
 
 from __future__ import annotations
 
 from tonekit.model.card import Card
 from tonekit.model.message_file import MessageFile
 from tonekit.rendering import layout
+from tonekit.rendering.compiled import Compiled
 from tonekit.rendering.markdown import compile_body
 from tonekit.rendering.prepare import prepare
 from tonekit.rendering.program import Program, compile_nodes
-from tonekit.rendering.render import Compiled
 from tonekit.rendering.template import parse
 
 

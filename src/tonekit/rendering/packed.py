@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
+from tonekit.rendering.compiled import Compiled
 from tonekit.rendering.filters import FILTERS
 from tonekit.rendering.program import (
     STOP,
@@ -26,7 +27,6 @@ from tonekit.rendering.program import (
     Print,
     Program,
 )
-from tonekit.rendering.render import Compiled
 
 _TEXTS = tuple(field.name for field in fields(Compiled))
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from tonekit.rendering import page
 from tonekit.rendering.blocks import Details
+from tonekit.rendering.compiled import Compiled
 from tonekit.rendering.context import Context
 from tonekit.rendering.facts import value
 from tonekit.rendering.plan import NEXT_STEP, ends_sentence, sentence
 from tonekit.rendering.program import STOP, Print, Program, taken
-from tonekit.rendering.render import Compiled
 from tonekit.rendering.values import Flags, extra
 from tonekit.rendering.writing import filtered, text
 

@@ -1,8 +1,8 @@
 """Print the messages that come from one file in one locale.
 
 Reminders for which the same flags hold, and whose details block has the same rows, share a form: the texts
-with every condition decided, as lists of what they are joined of. For each reminder every value is then read, written and
-escaped once; what hangs on the sender alone is kept from one reminder to the next.
+with every condition decided, as lists of what they are joined of. For each reminder every value is then read,
+written and escaped once; what hangs on the sender alone is kept from one reminder to the next.
 """
 
 from __future__ import annotations
@@ -12,25 +12,27 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from markupsafe import escape
 
 from tonekit.errors import InvalidReminder, reminder_problem
 from tonekit.rendering import page
 from tonekit.rendering.blocks import paragraph
+from tonekit.rendering.compiled import Texts
 from tonekit.rendering.context import Context, Setting
 from tonekit.rendering.facts import fact, missing
 from tonekit.rendering.flags import FLAGS
+from tonekit.rendering.kept import Kept
 from tonekit.rendering.likeness import TOLD, likeness, of_sender, sender_values, tells
 from tonekit.rendering.plan import ACTIONS, NEXT_STEP, Piece, Planner, Stop, Value, ends_sentence
 from tonekit.rendering.program import Program, asked
-from tonekit.rendering.render import Texts
 from tonekit.rendering.values import Flags, extra, presence
 from tonekit.rendering.writing import filtered, text, writer
 
 _MOST_FORMS = 512  # of one file in one locale; a handful is usual
 _MOST_SENDERS = 256  # of one form
+_MOST_WRITERS = 1024  # a few for each currency
 _SPACES = re.compile(r"[ \t\n\r]+")  # no-break spaces stay
 _BETWEEN = "\0"
 _OF_SENDER = {"closing", "payment.account_name"}
@@ -39,8 +41,6 @@ _LINES = ("subject", "preheader")  # printed as lines of their own, and again on
 
 Get = Callable[[Context], Any]
 Write = Callable[[Any], str]
-Key = TypeVar("Key", bound=Hashable)
-Thing = TypeVar("Thing")
 
 
 class _Signed(NamedTuple):
@@ -68,7 +68,7 @@ class _Form:
     closes: bool
     stops: list[int]
     texts: Mapping[str, Callable[[list[str]], Iterable[str]]]
-    signed: dict[Hashable, _Signed]
+    signed: Kept[Hashable, _Signed]
 
 
 class Printer:
@@ -85,9 +85,9 @@ class Printer:
         left = flags - TOLD
         self._of_senders = [presence("sender.person"), *_telling(filter(of_sender, left))]
         self._others = _telling(flag for flag in left if not (flag.startswith("say.") or of_sender(flag)))
-        self._writers: dict[Hashable, Write] = {}
-        self._forms: dict[Hashable, _Form] = {}
-        self._bits: dict[Hashable, tuple[bool, ...]] = {}
+        self._writers: Kept[Hashable, Write] = Kept(_MOST_WRITERS)
+        self._forms: Kept[Hashable, _Form] = Kept(_MOST_FORMS)
+        self._bits: Kept[Hashable, tuple[bool, ...]] = Kept(_MOST_SENDERS)
 
     def print(self, context: Context, *, html: bool = True) -> Texts:
         """Print all texts of a message, the HTML only if asked for, else it is empty."""
@@ -139,17 +139,10 @@ class Printer:
             yield self.setting.phrase(channel, name.removeprefix("phrase."))
 
     def _form(self, context: Context, sender: Hashable, *, html: bool) -> _Form:
-        bits = self._bits.get(sender)
-        if bits is None:
-            bits = tuple(tell(context) for tell in self._of_senders)
-            _keep(self._bits, sender, bits, _MOST_SENDERS)
+        bits = self._bits.recall(sender, lambda: tuple(tell(context) for tell in self._of_senders))
         others = [tell(context) for tell in self._others]
         key = (html, context.speakable, bits, likeness(context.reminder), *others)
-        form = self._forms.get(key)
-        if form is None:
-            form = self._made(context, html=html)
-            _keep(self._forms, key, form, _MOST_FORMS)
-        return form
+        return self._forms.recall(key, lambda: self._made(context, html=html))
 
     def _made(self, context: Context, *, html: bool) -> _Form:
         planner = Planner(context, Flags(context))
@@ -180,7 +173,7 @@ class Printer:
             closes=Value("closing") in values,
             stops=[places[stop.after] for stop in stops],
             texts={name: itemgetter(*map(places.__getitem__, plan)) for name, plan in pieces.items()},
-            signed={},
+            signed=Kept(_MOST_SENDERS),
         )
 
     def _source(self, value: Value, context: Context) -> tuple[Get, Write]:
@@ -200,10 +193,7 @@ class Printer:
         if entry.composed:
             return get, (lambda found: str(filtered(found, calls))) if calls else str
         written = entry.type, calls, context.invoice.currency  # the same in all forms
-        write = self._writers.get(written)
-        if write is None:
-            write = self._writers[written] = writer(*written, self.setting)
-        return get, write
+        return get, self._writers.recall(written, lambda: writer(*written, self.setting))
 
     def _of_sender(self, value: Value, context: Context) -> tuple[Get, Write | None]:
         if value.name in page.OF_SENDER:
@@ -218,23 +208,17 @@ def _signed(form: _Form, context: Context, sender: Hashable) -> _Signed:
     if form.closes:  # a closing may repeat the form of address
         greeting = context.greeting
         key = (sender, greeting.address, greeting.named)
-    signed = form.signed.get(key)
-    if signed is None:
-        found = [write(get(context)) if write else get(context) for get, write in form.sender]
-        footer = page.footer(context)
-        signed = _Signed(
-            [str(value) for value in found],
-            [str(escape(value)) for value in found],
-            "\n\n" + "\n".join(footer) if footer else "",
-        )
-        _keep(form.signed, key, signed, _MOST_SENDERS)
-    return signed
+    return form.signed.recall(key, lambda: _new_signed(form, context))
 
 
-def _keep(things: dict[Key, Thing], key: Key, thing: Thing, most: int) -> None:
-    if len(things) >= most:
-        things.clear()
-    things[key] = thing
+def _new_signed(form: _Form, context: Context) -> _Signed:
+    found = [write(get(context)) if write else get(context) for get, write in form.sender]
+    footer = page.footer(context)
+    return _Signed(
+        [str(value) for value in found],
+        [str(escape(value)) for value in found],
+        "\n\n" + "\n".join(footer) if footer else "",
+    )
 
 
 def _telling(flags: Iterable[str]) -> list[Callable[[Context], bool]]:

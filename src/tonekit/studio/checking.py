@@ -12,9 +12,9 @@ from pathlib import Path
 from threading import Lock
 
 from tonekit.catalog.catalog import Catalog
-from tonekit.catalog.memory import Kept
 from tonekit.desk.served import FALLBACK
 from tonekit.errors import Problem
+from tonekit.rendering.kept import Kept
 
 _MOST = 256  # findings of a locale at one moment
 Findings = tuple[Problem, ...]

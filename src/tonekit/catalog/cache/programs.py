@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from tonekit.catalog.cache.kept_file import KeptFile
+from tonekit.rendering.compiled import Compiled
 from tonekit.rendering.packed import Unpacker
 from tonekit.rendering.program import Program
-from tonekit.rendering.render import Compiled
 
 PARTS = "parts"
 Made = TypeVar("Made")
