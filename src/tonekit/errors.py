@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 Level = Literal["error", "warning", "info"]
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")  # what ends a line in a file is LF alone
@@ -89,6 +89,11 @@ class Problem:
     def as_dict(self) -> dict[str, Any]:
         """The machine shape: `{code, level, path, line, column, message, mend}`."""
         return {key: value for key, value in asdict(self).items() if key != "fix"}
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Problem:
+        """Make a problem of what `dataclasses.asdict` made of one, also by way of JSON."""
+        return cls(**{**data, "fix": tuple(Edit(**edit) for edit in data["fix"])})
 
 
 class TonekitError(Exception):

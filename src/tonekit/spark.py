@@ -11,13 +11,13 @@ retries and the writing of files are Spark's.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tonekit._version import __version__
-from tonekit.errors import BatchError, TonekitError, batch_problem
+from tonekit.errors import BatchError, batch_problem
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -179,15 +179,7 @@ def _ended(partition: int, begun: int, row: int | None, part: pa.RecordBatch) ->
 
 def _id(part: pa.RecordBatch) -> str:
     """The id of the one row of a part, if it has one that can be shown."""
-    from pydantic import TypeAdapter, ValidationError
+    from tonekit.batch.render import id_of, records
 
-    from tonekit.batch.render import records
-    from tonekit.model.fields import Text
-    from tonekit.model.json_text import read_json
-
-    try:
-        record: Any = next(records(part))
-        data = read_json(record) if isinstance(record, (str, bytes)) else record
-        return f", id '{TypeAdapter(Text).validate_python(data['id'])}'" if isinstance(data, Mapping) else ""
-    except (TonekitError, ValidationError, KeyError):
-        return ""
+    found = id_of(next(records(part)))
+    return "" if found is None else f", id '{found}'"

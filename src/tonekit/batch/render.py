@@ -103,17 +103,19 @@ def _outcome(record: Record, catalog: Catalog, on_refused: OnRefused, traces: Tr
     try:
         return rendered(catalog.render(record, on_refused=on_refused), traces)
     except TonekitError as error:
-        return rejected(_id(record), error.problems)
+        return rejected(id_of(record), error.problems)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours in one row must not cost the others
         words = f"could not be rendered: {type(error).__name__} inside tonekit."
         mend = "Render it by itself, and report what happens."
-        return rejected(_id(record), [Problem("TK904", "error", "reminder", None, None, words, mend)])
+        return rejected(id_of(record), [Problem("TK904", "error", "reminder", None, None, words, mend)])
 
 
-def _id(record: Mapping[str, Any] | str | bytes) -> str | None:
-    """The id of a refused row, if it has one that can be shown."""
+def id_of(record: Record) -> str | None:
+    """The id of a row, if it has one that can be shown."""
+    if isinstance(record, Problem):
+        return None
     try:
         data = record if isinstance(record, Mapping) else read_json(record)
         return _ID.validate_python(data.get("id")) if isinstance(data, Mapping) else None

@@ -14,10 +14,9 @@ from tonekit.catalog.settings import locate, merge, problem_at, validate, withou
 from tonekit.errors import Problem, did_you_mean
 from tonekit.l10n.locales import split_formality
 from tonekit.model.card import Card
+from tonekit.rendering.plan import ACTIONS
 from tonekit.rendering.segments import line_column
 from tonekit.rendering.validate import Place, Vocabulary
-
-ACTIONS = ("collection_agency", "court", "suspension")
 
 
 @dataclass(slots=True)

@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tonekit.catalog.entries import Index, LocaleEntry, MessageEntry, MessageKey, Phrase, Source
-from tonekit.catalog.folders import ACTIONS, Folder, check_phrases, merged_card, read_folder_file
+from tonekit.catalog.folders import Folder, check_phrases, merged_card, read_folder_file
 from tonekit.catalog.layers import layers_of, message_layers
 from tonekit.catalog.reading import Found, check_folder, classify, read_message, read_words
 from tonekit.catalog.roots import Root
 from tonekit.catalog.tables import Tables
 from tonekit.errors import Problem
 from tonekit.l10n.locales import language, split_formality
-from tonekit.l10n.plurals import required_categories
 from tonekit.rendering.paths import all_names
+from tonekit.rendering.plan import ACTIONS
 from tonekit.rendering.validate import Vocabulary
 
 
@@ -141,17 +141,10 @@ class _Builder:
         known = {name for name in names if not name.startswith("next_step.")}
         if names - known:
             known.add("next_step")
-        base, _ = split_formality(tag)
         layers = message_layers(tag, self.folders)
         broken = any("phrases.toml" in self.folders[layer].faulty for layer in layers)
         phrases = Anything(known) if broken else frozenset(known)
-        return Vocabulary(
-            self.tables.units,
-            required_categories(base, 1),
-            required_categories(base, 2),
-            phrases,
-            self.tables.extra,
-        )
+        return Vocabulary.of(tag, self.tables.units, phrases, self.tables.extra)
 
     def _messages(self) -> dict[MessageKey, tuple[MessageEntry, ...]]:
         messages: dict[MessageKey, tuple[MessageEntry, ...]] = {}

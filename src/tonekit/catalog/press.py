@@ -34,6 +34,10 @@ class Settled(NamedTuple):
     speakable: frozenset[str]
     provenance: Provenance
 
+    def context(self, choice: Choice) -> Context:
+        """The facts that are printed of a choice."""
+        return Context(self.printer.setting, choice.reminder, choice.pay_by, self.speakable)
+
 
 class Press:
     """Prints the choices that were made by an index. Thread-safe: at worst a thing is made twice."""
@@ -48,7 +52,7 @@ class Press:
         """Print a message whole."""
         decision, reminder = choice.decision, choice.reminder
         settled = self._of(choice)
-        context = Context(settled.printer.setting, reminder, choice.pay_by, settled.speakable)
+        context = settled.context(choice)
         texts = settled.printer.print(context)
         way = context.setting.direction
         short, segments = (None, 0) if texts.sms is None else sms.fitted(texts.sms, way)
@@ -74,12 +78,12 @@ class Press:
 
     def texts(self, choice: Choice) -> Texts:
         """Print the texts but for the page of HTML, which takes longest and is left empty."""
-        return self._of(choice).printer.print(self.context(choice), html=False)
+        settled = self._of(choice)
+        return settled.printer.print(settled.context(choice), html=False)
 
     def context(self, choice: Choice) -> Context:
         """The facts that are printed."""
-        settled = self._of(choice)
-        return Context(settled.printer.setting, choice.reminder, choice.pay_by, settled.speakable)
+        return self._of(choice).context(choice)
 
     def _of(self, choice: Choice) -> Settled:
         settled = self._settled.get(choice.decision)

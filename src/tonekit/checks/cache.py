@@ -9,16 +9,15 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from tonekit.catalog.cache.identity import files_digest, library_digest
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.roots import Root
 from tonekit.catalog.saving import write_all
-from tonekit.errors import Edit, Problem
+from tonekit.errors import Problem
 
 _FILE = "check.json"
 
@@ -47,7 +46,7 @@ def recall(folder: Path, key: str) -> Inspection | None:
         if kept.pop("key") != key:
             return None
         for name in ("found", "refusals"):
-            kept[name] = tuple(_problem(**item) for item in kept[name])
+            kept[name] = tuple(Problem.of(item) for item in kept[name])
         return Inspection(**kept)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -59,10 +58,6 @@ def keep(folder: Path, key: str, inspection: Inspection) -> None:
     with contextlib.suppress(OSError):
         text = json.dumps(kept, ensure_ascii=False)
         write_all({folder / ".gitignore": b"*\n", folder / _FILE: text.encode()})
-
-
-def _problem(*, fix: Sequence[Mapping[str, Any]], **rest: Any) -> Problem:
-    return Problem(**rest, fix=tuple(Edit(**edit) for edit in fix))
 
 
 def key(roots: Sequence[Root], *asked: Sequence[str]) -> str:

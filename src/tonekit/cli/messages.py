@@ -11,8 +11,9 @@ from tonekit import samples
 from tonekit.catalog.catalog import Catalog
 from tonekit.cli import options, show
 from tonekit.cli.preview import Preview, known, words
-from tonekit.cli.shown import FALLBACK, broken
+from tonekit.cli.shown import broken
 from tonekit.cli.watch import watch
+from tonekit.desk.served import FALLBACK
 from tonekit.errors import CatalogError, LocaleError
 
 OnRefused = Literal["raise", "lower"]

@@ -5,10 +5,7 @@ from __future__ import annotations
 from tonekit.catalog.catalog import Catalog
 from tonekit.cli.preview import Preview
 from tonekit.desk import served
-from tonekit.desk.served import FALLBACK, is_shared
 from tonekit.errors import Problem
-
-__all__ = ["FALLBACK", "breaks", "broken", "is_shared", "layers"]
 
 
 def broken(preview: Preview, catalog: Catalog) -> list[Problem]:

@@ -13,7 +13,8 @@ from tonekit.catalog.watching import folders, saves
 from tonekit.checks.run import run
 from tonekit.cli import show
 from tonekit.cli.preview import Preview
-from tonekit.cli.shown import FALLBACK, breaks, is_shared, layers
+from tonekit.cli.shown import breaks, layers
+from tonekit.desk.served import FALLBACK, is_shared
 from tonekit.errors import CatalogError, Problem
 
 _TRIES = 5  # a file may be renamed away between listing and reading

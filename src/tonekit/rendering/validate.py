@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from tonekit.errors import did_you_mean, one_slip_away
+from tonekit.l10n.locales import split_formality
+from tonekit.l10n.plurals import required_categories
 from tonekit.model.tone import Unit
 from tonekit.rendering.facts import PLACEHOLDERS
 from tonekit.rendering.filters import FILTERS, Type
@@ -27,6 +29,14 @@ class Vocabulary:
     plural_from_2: frozenset[str]
     phrases: Collection[str] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, tag: str, units: Mapping[str, Unit], phrases: Collection[str], extra: Mapping[str, str]
+    ) -> Vocabulary:
+        """The vocabulary of a locale, whose language tells the categories."""
+        base, _ = split_formality(tag)
+        return cls(units, required_categories(base, 1), required_categories(base, 2), phrases, extra)
 
     def type_of(self, name: str) -> Type | None:
         """The type of a placeholder, None when there is none of this name."""

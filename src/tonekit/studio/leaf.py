@@ -14,15 +14,14 @@ from tonekit.studio.asked import Asked
 from tonekit.studio.visit import Shown, Visit
 
 _PARAGRAPH = "\n\n"
-_REFUSED = "TK902"
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """One small page. Without a message, `problems` say why.
 
-    `lang` and `direction` are the message's own, or what was asked for; `url` is its message page. `refused`
-    is True where facts forbid the stage, `instead` then a stage lower down that they allow.
+    `lang` and `direction` are the message's own, or what was asked for; `url` is its message page. `instead`
+    is a stage lower down that the facts allow, where they forbid this one.
     """
 
     shown: Shown
@@ -30,7 +29,6 @@ class Leaf:
     lang: str
     direction: str
     url: str
-    refused: bool = False
     instead: str | None = None
 
     @property
@@ -47,6 +45,11 @@ class Leaf:
     def problems(self) -> tuple[Problem, ...]:
         """Why there is none, or what is broken."""
         return self.shown.problems
+
+    @property
+    def refused(self) -> bool:
+        """True where facts forbid the stage."""
+        return self.shown.refused
 
     @property
     def tone(self) -> TonePoint | None:
@@ -76,15 +79,13 @@ def leaf(visit: Visit, **changes: str) -> Leaf:
     shown = visit.shown(**changes)
     stage = shown.catalog.index.stages.get(shown.asked.stage)
     lang = shown.message.locale if shown.message else shown.asked.locale
-    refused = shown.message is None and any(item.code == _REFUSED for item in shown.problems)
     return Leaf(
         shown,
         stage,
         lang,
         shown.message.direction if shown.message else direction(lang.partition("-x-")[0]),
         shown.asked.url("message"),
-        refused,
-        _instead(visit, changes, shown) if refused else None,
+        _instead(visit, changes, shown) if shown.refused else None,
     )
 
 

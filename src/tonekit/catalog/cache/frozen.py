@@ -26,11 +26,10 @@ from tonekit.catalog.entries import (
     Source,
     source_of,
 )
+from tonekit.catalog.layers import message_layers
 from tonekit.catalog.roots import Root
 from tonekit.catalog.text import decode
-from tonekit.errors import Edit, Problem
-from tonekit.l10n.locales import split_formality
-from tonekit.l10n.plurals import required_categories
+from tonekit.errors import Problem
 from tonekit.model.card import Card
 from tonekit.model.message_file import parse_message
 from tonekit.model.stage import Stage
@@ -54,8 +53,7 @@ def frozen(index: Index, problems: Sequence[Problem]) -> dict[str, Any]:
         sections[_locale_section(tag)] = _locale(entry)
     packer = Packer()
     for entry in index.locales.values():
-        formality = split_formality(entry.tag)[1]
-        layers = {layer for layer in entry.layers if split_formality(layer)[1] == formality}
+        layers = message_layers(entry.tag, entry.layers)
         for key, files in index.messages.items():
             if key[0] in layers:
                 name = message_section(files[-1].source.digest, entry.typography)
@@ -77,7 +75,7 @@ def thawed(kept: KeptFile, roots: Sequence[Root], build: Callable[[], Index]) ->
     Raises ValueError, TypeError, LookupError or AttributeError where that shows at once.
     """
     thaw = _Thaw(kept, roots, build)
-    return thaw.index(), [_problem(**item) for item in thaw.shared["problems"]]
+    return thaw.index(), [Problem.of(item) for item in thaw.shared["problems"]]
 
 
 def _shared(index: Index, problems: Sequence[Problem]) -> dict[str, Any]:
@@ -127,10 +125,6 @@ def _locale(entry: LocaleEntry) -> dict[str, Any]:
         "avoid": [_data(item) for item in entry.avoid],
         "typography": entry.typography,
     }
-
-
-def _problem(*, fix: Sequence[Mapping[str, Any]], **rest: Any) -> Problem:
-    return Problem(**rest, fix=tuple(Edit(**edit) for edit in fix))
 
 
 class _Thaw:
@@ -216,10 +210,8 @@ class _Thaw:
     def _vocabulary(self, tag: str) -> Vocabulary:
         from tonekit.rendering.validate import Vocabulary  # for checks, and for the next build
 
-        base, _ = split_formality(tag)
-        from_1, from_2 = (required_categories(base, start) for start in (1, 2))
         phrases = frozenset(self.shared["vocabularies"][tag])
-        return Vocabulary(self.units, from_1, from_2, phrases, self.shared["extra"])
+        return Vocabulary.of(tag, self.units, phrases, self.shared["extra"])
 
 
 def _models(model: type[Model], data: Mapping[str, Any]) -> dict[str, Model]:

@@ -65,37 +65,26 @@ def day_printer(pattern: str, writing: Writing) -> Callable[[date], str]:
     day that the calendar cannot say.
     """
     whole = parse(pattern)
-    template, fields = _compiled(whole, whole, writing)
-    pick = _picker(fields)
-    tables = [field.table for field in fields]
-
-    @lru_cache(maxsize=_KEPT)
-    def printed(day: date) -> str:
-        when = _converted(day, writing.calendar)
-        return template % tuple([table[value] for table, value in zip(tables, pick(when, day), strict=True)])
-
-    return printed
+    return lru_cache(maxsize=_KEPT)(_printer(whole, whole, writing))
 
 
 @lru_cache(maxsize=_KEPT)
 def range_printer(pattern: str, writing: Writing) -> Callable[[date, date], str]:
     """Compile the pattern of a range: its first half prints the first day, its second half the last."""
     whole = parse(pattern)
-    first, second = (_compiled(half, whole, writing) for half in split_range(whole))
+    first, second = (_printer(half, whole, writing) for half in split_range(whole))
+    return lambda start, end: first(start) + second(end)
 
-    def printed(start: date, end: date) -> str:
-        return "".join(
-            template
-            % tuple(
-                [
-                    field.table[value]
-                    for field, value in zip(
-                        fields, _picker(fields)(_converted(day, writing.calendar), day), strict=True
-                    )
-                ]
-            )
-            for (template, fields), day in ((first, start), (second, end))
-        )
+
+def _printer(part: Pattern, whole: Pattern, writing: Writing) -> Callable[[date], str]:
+    """Compile a part of a pattern."""
+    template, fields = _compiled(part, whole, writing)
+    pick = _picker(fields)
+    tables = [field.table for field in fields]
+
+    def printed(day: date) -> str:
+        when = _converted(day, writing.calendar)
+        return template % tuple([table[value] for table, value in zip(tables, pick(when, day), strict=True)])
 
     return printed
 
