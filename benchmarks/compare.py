@@ -22,6 +22,7 @@ from statistics import median
 from time import process_time_ns
 from typing import Any
 
+import measured_page
 from peers import facts, texts
 from peers.limit import limit
 from peers.node import Node
@@ -32,7 +33,6 @@ from peers.workload import PLACES, Place, Workload
 from tonekit import Catalog, Reminder, __version__
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 CUSTOMERS = 6
 WARM_UP = 5
 LIMIT, JINJA = "the limit", "Jinja2 + Babel"
@@ -210,12 +210,7 @@ def _read(path: str) -> str:
 
 def write(measured: str) -> None:
     """Put the tables between the marks of the page."""
-    page = PAGE.read_text("utf-8")
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise SystemExit(f"{PAGE.name} lacks the marks {BEGIN} and {END}")
-    PAGE.write_text(f"{before}{begin}\n\n{measured}\n\n{end}{after}", "utf-8")
+    measured_page.write(PAGE, measured)
 
 
 def main() -> None:

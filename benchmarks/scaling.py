@@ -21,6 +21,7 @@ from statistics import median
 from time import process_time
 from typing import Any
 
+import measured_page
 import pyarrow as pa
 import pyarrow.parquet as pq
 from peers.workload import Workload
@@ -34,7 +35,6 @@ from tonekit.batch.worker import Task
 from tonekit.checks.samples import voice_tone
 
 PAGE = Path(__file__).parent.parent / "docs" / "scaling.md"
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 CUSTOMERS = 57  # in each of the 18 places of the workload: 1,026 rows
 READ, FIELDS, RENDER, WRITE, JOIN = "read", "fields", "render", "write", "join"
 PARTS = {
@@ -261,11 +261,7 @@ def conditions(rounds: int) -> str:
 
 def write(measured: str) -> None:
     """Put the tables between the marks of the page."""
-    before, begin, rest = PAGE.read_text("utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise SystemExit(f"{PAGE.name} lacks the marks {BEGIN} and {END}")
-    PAGE.write_text(f"{before}{begin}\n\n{measured}\n\n{end}{after}", "utf-8")
+    measured_page.write(PAGE, measured)
 
 
 def main() -> None:

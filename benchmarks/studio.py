@@ -27,6 +27,7 @@ from time import perf_counter, sleep, time
 from urllib.request import urlopen
 
 from playwright.sync_api import sync_playwright
+from saves import save
 
 from tonekit.catalog.roots import shipped
 from tonekit.studio.view import found
@@ -88,16 +89,6 @@ def ready(page, address):
     page.goto(address, wait_until="load")
     page.wait_for_selector("html[data-ready]")
     return (perf_counter() - begun) * 1000
-
-
-def save(path, text, *, rename):
-    """Write a file in place, or beside and over it."""
-    if not rename:
-        path.write_text(text, "utf-8")
-        return
-    beside = path.with_name(f".{path.name}.tmp")
-    beside.write_text(text, "utf-8")
-    beside.replace(path)
 
 
 def reload(page, path, number):

@@ -16,22 +16,14 @@ import tempfile
 from pathlib import Path
 from time import perf_counter, sleep
 
+from saves import save
+
 from tonekit import Catalog
 from tonekit.catalog.roots import shipped
 
 SAVES = 20
 LOCALE = sys.argv[1] if len(sys.argv) > 1 else "de"
 STAGE, VOICE = "first_reminder", "even.md"
-
-
-def save(path, text, *, rename):
-    """Write a file in place, or beside and over it."""
-    if not rename:
-        path.write_text(text, "utf-8")
-        return
-    beside = path.with_name(f".{path.name}.tmp")
-    beside.write_text(text, "utf-8")
-    beside.replace(path)
 
 
 def until(lines, words):

@@ -86,3 +86,19 @@ def shipped_part(request, tmp_path_factory, catalog):
         # a part lacks messages, which is no finding here
         patch.setattr(checks, "CHECKS", tuple(item for item in checks.CHECKS if item is not complete))
         yield place
+
+
+@pytest.fixture(scope="module")
+def shipped(shipped_part):
+    """The catalog of the module's part of the shipped folders."""
+    del shipped_part
+    return Catalog.load(drafts=True)
+
+
+@pytest.fixture(scope="module")
+def browser(shipped_part):
+    """A client of a studio over the module's part of the shipped folders."""
+    del shipped_part
+    from studying import client  # few modules need a server's libraries
+
+    return client()

@@ -95,9 +95,14 @@ def test_only_what_stands_between_the_marks_is_rewritten(tmp_path, monkeypatch):
 
     page = tmp_path / "performance.md"
     monkeypatch.setattr(compare, "PAGE", page)
-    page.write_text(f"before\n{compare.BEGIN}\nold\n{compare.END}\nafter\n", "utf-8")
+    page.write_text(
+        f"before\n{compare.measured_page.BEGIN}\nold\n{compare.measured_page.END}\nafter\n", "utf-8"
+    )
     compare.write("new")
-    assert page.read_text("utf-8") == f"before\n{compare.BEGIN}\n\nnew\n\n{compare.END}\nafter\n"
+    assert (
+        page.read_text("utf-8")
+        == f"before\n{compare.measured_page.BEGIN}\n\nnew\n\n{compare.measured_page.END}\nafter\n"
+    )
     page.write_text("no marks", "utf-8")
     with pytest.raises(SystemExit, match="lacks the marks"):
         compare.write("new")

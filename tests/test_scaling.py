@@ -69,7 +69,7 @@ def test_costs_are_only_shown_with_a_price(scaling, found):
 
 def test_measured_figures_stand_between_the_marks(scaling):
     page = scaling.PAGE.read_text("utf-8")
-    assert page.count(scaling.BEGIN) == page.count(scaling.END) == 1
+    assert page.count(scaling.measured_page.BEGIN) == page.count(scaling.measured_page.END) == 1
     assert all(words in page for words in scaling.PARTS.values())
 
 

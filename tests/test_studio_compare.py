@@ -13,12 +13,6 @@ pytestmark = pytest.mark.usefixtures("shipped_part")
 FIRST = {"locale": "de", "stage": "first_reminder"}
 
 
-@pytest.fixture(scope="module")
-def browser(shipped_part):
-    del shipped_part
-    return client()
-
-
 def files(page):
     return [text for _, text in page.all("p", class_="file")]
 

@@ -3,22 +3,10 @@
 import pytest
 from studying import STAGE, client, message, read, write
 
-from tonekit import Catalog, samples
+from tonekit import samples
 
 KEPT = ("en", "de/first_reminder")
 pytestmark = pytest.mark.usefixtures("shipped_part")
-
-
-@pytest.fixture(scope="module")
-def browser(shipped_part):
-    del shipped_part
-    return client()
-
-
-@pytest.fixture(scope="module")
-def shipped(shipped_part):
-    del shipped_part
-    return Catalog.load(drafts=True)
 
 
 def rungs(page):

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from studying import client, message, read, write
 
-from tonekit import Catalog, StageRefused, samples
+from tonekit import StageRefused, samples
 from tonekit.catalog.voices import nearest_voices
 from tonekit.model.reminder import TonePoint
 from tonekit.model.stage import Stage
@@ -19,18 +19,6 @@ from tonekit.studio.units import said
 KEPT = ("en", "ja/second_reminder")
 pytestmark = pytest.mark.usefixtures("shipped_part")
 FIRST = {"locale": "en", "stage": "first_reminder"}
-
-
-@pytest.fixture(scope="module")
-def browser(shipped_part):
-    del shipped_part
-    return client()
-
-
-@pytest.fixture(scope="module")
-def shipped(shipped_part):
-    del shipped_part
-    return Catalog.load(drafts=True)
 
 
 def percent(value):

@@ -3,7 +3,7 @@
 import pytest
 from studying import client, message, read, write
 
-from tonekit import Catalog, samples
+from tonekit import samples
 
 KEPT = (
     "en/first_reminder",
@@ -14,18 +14,6 @@ KEPT = (
     "ja/first_reminder",
 )
 pytestmark = pytest.mark.usefixtures("shipped_part")
-
-
-@pytest.fixture(scope="module")
-def browser(shipped_part):
-    del shipped_part
-    return client()
-
-
-@pytest.fixture(scope="module")
-def shipped(shipped_part):
-    del shipped_part
-    return Catalog.load(drafts=True)
 
 
 def countries(page):
