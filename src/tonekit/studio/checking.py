@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Lock
@@ -32,8 +33,9 @@ class Checks:
     ) -> None:
         self.overlays, self.cache, self.apart = tuple(overlays), cache, apart
         self._kept: Kept[tuple[str, tuple[str, ...]], tuple[Findings]] = Kept(_MOST)
-        self._lock = Lock()
-        self._pool: ProcessPoolExecutor | None = None
+        self._one_at_a_time, self._lock = Lock(), Lock()
+        self._pool: tuple[ProcessPoolExecutor, Future[int]] | None = None
+        self._closed = False
 
     def of(self, catalog: Catalog, locales: tuple[str, ...]) -> Findings:
         """What there is to mend in some locales of a catalog that stands on disk."""
@@ -41,28 +43,42 @@ class Checks:
         return self._kept.recall(key, lambda: (self._find(catalog, locales),))[0]
 
     def close(self) -> None:
-        """End the other process."""
+        """End the other process, whatever it is at, and wait until it is gone.
+
+        A pool left to end by itself races with the interpreter's own ending, which writes into what the pool
+        has closed; and a check that nobody waits for any more would hold the server up for seconds.
+        """
+        with self._lock:
+            self._closed = True
         if self._pool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            pool, process = self._pool
+            with suppress(BrokenProcessPool, ProcessLookupError):
+                os.kill(process.result(), signal.SIGTERM)
+            pool.shutdown(cancel_futures=True)
 
     def _find(self, catalog: Catalog, locales: tuple[str, ...]) -> Findings:
         if self.apart:
             overlays = self.overlays[: len(catalog.roots) - 1]
             try:
                 digest, found = self._workers().submit(_found, overlays, self.cache, locales).result()
-            except BrokenProcessPool:  # killed for its memory, say; the next time finds another one
+            except BrokenProcessPool:  # closed, or killed for its memory: then the next time finds another
+                if self._closed:
+                    return ()
                 self._pool = None
             else:
                 if digest == catalog.digest:
                     return found
-        with self._lock:
+        with self._one_at_a_time:
             return _run(catalog, locales)
 
     def _workers(self) -> ProcessPoolExecutor:
         with self._lock:
+            if self._closed:
+                raise BrokenProcessPool("closed")
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin)
-            return self._pool
+                pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin)
+                self._pool = pool, pool.submit(os.getpid)
+            return self._pool[0]
 
 
 _last: dict[int, Catalog] = {}

@@ -21,11 +21,17 @@ class Live:
     def __init__(self) -> None:
         self.run = secrets.token_hex(8)
         self._lock = Lock()
-        self._pages: set[tuple[asyncio.AbstractEventLoop, asyncio.Queue[str]]] = set()
+        self._pages: set[tuple[asyncio.AbstractEventLoop, asyncio.Queue[str | None]]] = set()
 
     def tell(self, **what: object) -> None:
         """Send an event `saved` to every page."""
-        event = f"event: saved\ndata: {json.dumps(what)}\n\n"
+        self._send(f"event: saved\ndata: {json.dumps(what)}\n\n")
+
+    def close(self) -> None:
+        """End the line to every page: the server is going down."""
+        self._send(None)
+
+    def _send(self, event: str | None) -> None:
         with self._lock:
             pages = tuple(self._pages)
         for loop, queue in pages:
@@ -36,7 +42,7 @@ class Live:
 
     async def events(self, version: int) -> AsyncIterator[str]:
         """Yield the events of one page, the first saying which version is current, until it is closed."""
-        page = (asyncio.get_running_loop(), asyncio.Queue[str]())
+        page = (asyncio.get_running_loop(), asyncio.Queue[str | None]())
         with self._lock:
             self._pages.add(page)
         try:
@@ -44,9 +50,12 @@ class Live:
             yield f"retry: 500\nevent: hello\ndata: {hello}\n\n"
             while True:
                 try:
-                    yield await asyncio.wait_for(page[1].get(), _BEAT)
+                    event = await asyncio.wait_for(page[1].get(), _BEAT)
                 except TimeoutError:
-                    yield ": still here\n\n"
+                    event = ": still here\n\n"
+                if event is None:
+                    return
+                yield event
         finally:
             with self._lock:
                 self._pages.discard(page)

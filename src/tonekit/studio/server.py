@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+import signal
 import socket
+from asyncio import to_thread
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event
@@ -40,7 +42,7 @@ def listen(port: int | None) -> socket.socket:
 def serve(
     desk: Desk, taken: socket.socket, editor: Editor, ready: Callable[[str], None] = lambda _: None
 ) -> None:
-    """Serve until Ctrl-C. `ready` is told the address once it is answered there."""
+    """Serve until Ctrl-C or SIGTERM. `ready` is told the address once it is answered there."""
     live, stop = Live(), Event()
     checks = Checks(desk.overlays, desk.cache)
     app = application(desk, secrets.token_urlsafe(32), live=live, editor=editor, checks=checks)
@@ -52,15 +54,26 @@ def serve(
         date_header=False,
         proxy_headers=False,
         lifespan="off",
-        timeout_graceful_shutdown=1,  # pages keep their line of events open
+        timeout_graceful_shutdown=5,
     )
     address = f"http://{HOST}:{taken.getsockname()[1]}/"
     taken.listen()  # the browser may come at once; what it asks waits until the server runs
     follow(desk, live, stop)
     ready(address)
-    try:
-        with suppress(KeyboardInterrupt):  # raised anew by uvicorn when it has ended
-            uvicorn.Server(config).run(sockets=[taken])
-    finally:
-        stop.set()
-        checks.close()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):  # raised anew by uvicorn when it has ended
+        _Server(config, live, checks).run(sockets=[taken])
+    stop.set()
+
+
+class _Server(uvicorn.Server):
+    """Ends what its answers wait for before it waits for its answers."""
+
+    def __init__(self, config: uvicorn.Config, live: Live, checks: Checks) -> None:
+        super().__init__(config)
+        self.live, self.checks = live, checks
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self.live.close()
+        await to_thread(self.checks.close)
+        await super().shutdown(sockets)
