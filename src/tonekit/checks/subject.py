@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
+from operator import and_
 
 from tonekit.checks.prose import passages
 from tonekit.checks.registry import Scope
@@ -44,6 +45,9 @@ def capitals(text: str) -> tuple[int, str] | None:
 
     Letters that have no capitals end a word: SWIFTコード is an acronym and another word.
     """
+    upper = [*map(str.isupper, text)]
+    if not any(map(and_, upper, upper[1:])):
+        return None  # as in nearly all lines
     first, length, end = None, 0, 0
     for cased, letters in groupby(enumerate(text), key=lambda item: item[1].lower() != item[1].upper()):
         if not cased:

@@ -14,7 +14,7 @@ for _statement, _members in STATES.items():
     for _member in _members:
         _STATED_BY.setdefault(_member, set()).add(_statement)
 
-# Flags that texts most often part ways on; each combination is walked by itself.
+# Flags that texts most often part ways on; each combination that a text asks for is walked by itself.
 _SPLITS = ("one_invoice", "to_company", "to_consumer", "partly_paid")
 
 
@@ -25,9 +25,11 @@ def always_said(nodes: tuple[Node, ...], assumed: Mapping[str, bool]) -> frozens
     path: `invoice.days_overdue` here, `invoices.days_overdue` there.
     """
     result: frozenset[str] | None = None
-    for values in product((True, False), repeat=len(_SPLITS)):
+    asked = all_flags(nodes)
+    splits = [name for name in _SPLITS if not asked.isdisjoint({name, OPPOSITES.get(name, name)})]
+    for values in product((True, False), repeat=len(splits)):
         flags = dict(assumed)
-        for name, value in zip(_SPLITS, values, strict=True):
+        for name, value in zip(splits, values, strict=True):
             flags[name] = value
             if name in OPPOSITES:
                 flags[OPPOSITES[name]] = not value
