@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from tonekit.l10n.bidi import is_foreign, isolate, isolate_figures, isolated
@@ -24,7 +25,7 @@ _STYLES: Mapping[str, DateStyle] = {
     "short": "short",
     "weekday": "weekday",
 }  # filters that are styles of dates
-_MOST_KEPT = 4096  # days or counts; ten years of days
+_kept = lru_cache(maxsize=4096)  # days or counts; ten years of days
 
 
 def text(context: Context, value: str) -> str:
@@ -62,9 +63,9 @@ def writer(kind: Type, calls: tuple[Call, ...], currency: str, setting: Setting)
     """
     if kind == "date" and (not calls or calls[0].name in _STYLES):
         style = _STYLES[calls[0].name] if calls else "sentence"
-        return Written(_days(setting.formatter, style)).__getitem__
+        return _days(setting.formatter, style)
     if kind in {"date", "count", "gender"}:
-        return Written(lambda fact: str(filtered(valued(kind, fact, currency, setting), calls))).__getitem__
+        return _kept(lambda fact: str(filtered(valued(kind, fact, currency, setting), calls)))
     plain: Callable[[Any], str]
     if kind == "money":
         plain = _amounts(setting.formatter.money_pattern(currency), setting.direction)
@@ -74,14 +75,13 @@ def writer(kind: Type, calls: tuple[Call, ...], currency: str, setting: Setting)
 
 
 def _days(formatter: Formatter, style: DateStyle) -> Callable[[date], str]:
-    """As `Day.as_written`; where no day needs to be kept together, the formatter's own function."""
+    """As `Day.as_written`. The formatter's own function, which keeps too, where no day needs an isolate."""
     dates, way = formatter.dates, direction(formatter.locale)
     written = dates.printer(style)
-    if way == "rtl" or dates.calendar != "gregorian" or dates.may_leave_out:
-        return lambda day: isolate_figures(written(day), way)
-    if not any(is_foreign(written(sample), way) for sample in _SAMPLES):
+    alike = dates.calendar == "gregorian" and not dates.may_leave_out
+    if alike and not any(isolate_figures(day, way) != day for day in map(written, _SAMPLES)):
         return written
-    return lambda day: isolate_figures(written(day), way)
+    return _kept(lambda day: isolate_figures(written(day), way))
 
 
 def _texts(way: Direction) -> Callable[[str], str]:
@@ -107,18 +107,3 @@ def filtered(value: Any, calls: tuple[Call, ...]) -> Any:
     for call in calls:
         value = apply(call.name, value, call.positional, call.arguments)
     return value
-
-
-class Written(dict[Any, str]):
-    """`written[fact]`, worked out once; when there are too many, all are forgotten."""
-
-    def __init__(self, write: Callable[[Any], str]) -> None:
-        super().__init__()
-        self.write = write
-
-    def __missing__(self, fact: Any) -> str:
-        found = self.write(fact)
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        self[fact] = found
-        return found

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     """A day in a calendar; of the Gregorian one the day itself."""
 
 _KEPT = 512
+_KEPT_DAYS = 4096  # ten years
 _WIDE = 4
 _SHORT_YEAR = 2
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _FIRST_YEAR = "元"
-_OWN = "gregorian"
+_OWN: Calendar = "gregorian"
 _WEEKDAY = "weekday"
 _MOST_DAYS, _MOST_MONTHS = 32, 13  # of a month and a year, in any calendar
 
@@ -65,7 +66,7 @@ def day_printer(pattern: str, writing: Writing) -> Callable[[date], str]:
     day that the calendar cannot say.
     """
     whole = parse(pattern)
-    return lru_cache(maxsize=_KEPT)(_printer(whole, whole, writing))
+    return lru_cache(maxsize=_KEPT_DAYS)(_printer(whole, whole, writing))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -78,7 +79,16 @@ def range_printer(pattern: str, writing: Writing) -> Callable[[date, date], str]
 
 def _printer(part: Pattern, whole: Pattern, writing: Writing) -> Callable[[date], str]:
     """Compile a part of a pattern."""
-    template, fields = _compiled(part, whole, writing)
+    texts, fields = _compiled(part, whole, writing)
+    if writing.calendar == _OWN:
+        match [field.name == _WEEKDAY for field in fields]:
+            case [False, False, False]:
+                return _three(texts, fields)
+            case [True, False, False, False]:
+                return _after(texts[0], fields[0], _three(texts[1:], fields[1:]))
+            case [False, False, False, True]:
+                return _before(_three(texts[:-1], fields[:-1]), fields[-1], texts[-1])
+    template = "%s".join(text.replace("%", "%%") for text in texts)
     pick = _picker(fields)
     tables = [field.table for field in fields]
 
@@ -87,6 +97,36 @@ def _printer(part: Pattern, whole: Pattern, writing: Writing) -> Callable[[date]
         return template % tuple([table[value] for table, value in zip(tables, pick(when, day), strict=True)])
 
     return printed
+
+
+def _three(texts: Sequence[str], fields: Sequence[Printed]) -> Callable[[date], str]:
+    """Compile the commonest kind of pattern: day, month and year in any order, of the day as it is."""
+    before, between, later, after = texts
+    first, second, third = (field.table for field in fields)
+    pick = attrgetter(*[field.name for field in fields])
+
+    def printed(day: date) -> str:
+        if type(day) is not date:
+            _converted(day, _OWN)
+        one, two, three = pick(day)
+        return f"{before}{first[one]}{between}{second[two]}{later}{third[three]}{after}"
+
+    return printed
+
+
+def _after(before: str, weekday: Printed, rest: Callable[[date], str]) -> Callable[[date], str]:
+    """Print the weekday, then the rest."""
+
+    def printed(day: date) -> str:
+        date_alone = rest(day)
+        return f"{before}{weekday.table[day.weekday()]}{date_alone}"
+
+    return printed
+
+
+def _before(rest: Callable[[date], str], weekday: Printed, after: str) -> Callable[[date], str]:
+    """Print the rest, then the weekday."""
+    return lambda day: f"{rest(day)}{weekday.table[day.weekday()]}{after}"
 
 
 def _converted(day: date, calendar: Calendar) -> When:
@@ -106,11 +146,17 @@ def _picker(fields: Iterable[Printed]) -> Callable[[When, date], Iterable[int]]:
     return lambda when, _: pick(when)
 
 
-def _compiled(part: Pattern, whole: Pattern, writing: Writing) -> tuple[str, tuple[Printed, ...]]:
-    """Return the template of a pattern and its fields."""
-    found = [field if isinstance(field, str) else _field(field, whole, writing) for field in part.parts]
-    template = "".join(field.replace("%", "%%") if isinstance(field, str) else "%s" for field in found)
-    return template, tuple(field for field in found if not isinstance(field, str))
+def _compiled(part: Pattern, whole: Pattern, writing: Writing) -> tuple[list[str], list[Printed]]:
+    """Return the fields of a pattern, and the texts before, between and after them."""
+    texts, fields = [""], list[Printed]()
+    for piece in part.parts:
+        found = piece if isinstance(piece, str) else _field(piece, whole, writing)
+        if isinstance(found, str):
+            texts[-1] += found
+        else:
+            fields.append(found)
+            texts.append("")
+    return texts, fields
 
 
 def _field(field: Field, whole: Pattern, writing: Writing) -> Printed | str:
