@@ -192,6 +192,10 @@ def test_schemes_and_images_are_settled_in_the_mail(client):
     assert "@media all" in mail(scheme="dark")
     assert "invert(1)" in mail(scheme="inverted")
     assert "invert(1)" not in mail(scheme="light")
+    assert re.search(r'<img class="logo"[^>]* src="data:image/svg', mail(case="offers"))
+    assert re.search(
+        r'<img class="logo"[^>]* src="data:," alt="Muster &amp; Sohn"', mail(case="offers", images="off")
+    )
 
 
 def test_no_picture_comes_from_elsewhere():

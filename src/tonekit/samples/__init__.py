@@ -64,7 +64,7 @@ class Case:
             "tone": tone if isinstance(tone, str) else dict(tone),
             "as_of": as_of.isoformat(),
             "customer": cast["customers"][who] if isinstance(who, str) else who,
-            "sender": _only(cast["sender"], facts.get("sender")),
+            "sender": _sender(cast, facts),
             "invoices": [_invoice(invoice, facts, currency) for invoice in facts["invoices"]],
             "payment": _only(cast["payment"], facts.get("payment")),
             "last_notice": _last_notice(facts, stage, last_due, as_of),
@@ -160,6 +160,13 @@ def _next_step(
     if "next_step" in cast:
         return {"action": "other", "on": on, "text": cast["next_step"]}
     return {"action": "collection_agency", "on": on}
+
+
+def _sender(cast: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
+    sender = _only(cast["sender"], facts.get("sender"))
+    if "logo_url" in facts:
+        sender["brand"] = {**sender["brand"], "logo_url": facts["logo_url"]}
+    return sender
 
 
 def _only(table: Mapping[str, Any], keys: list[str] | None) -> dict[str, Any]:
