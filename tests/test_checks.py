@@ -187,3 +187,10 @@ def test_a_file_with_an_error_is_read_for_its_words_all_the_same(findings):
 def test_a_word_to_avoid_ends_where_the_word_ends_with_its_vowel_signs(findings, word, found):
     problems = findings("ar/first_reminder/even.md", "{{ closing }}", f"{word}.\n\n{{{{ closing }}}}")
     assert ("TK403" in {problem.code for problem in problems}) == found
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_word_to_avoid_is_found_within_a_filter_too(findings, quote):
+    words = "{{ invoices.count | plural(one=Q{n} säumige RechnungQ, other=Q{n} säumige RechnungenQ) }}"
+    problems = findings(EVEN, "{{ closing }}", f"{words.replace('Q', quote)}\n\n{{{{ closing }}}}")
+    assert "TK403" in {problem.code for problem in problems}

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tonekit.catalog.entries import LocaleEntry, MessageEntry, Phrase
+from tonekit.checks.prose import texts_within
 from tonekit.rendering.paths import all_names
 from tonekit.rendering.template import line_column, scan
-
-_STRING = re.compile(r"'([^'\\]*(?:\\.[^'\\]*)*)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,8 @@ def _literals(source: str) -> Iterator[tuple[str, int]]:
         if segment.kind == "data":
             yield segment.text, segment.start
         elif segment.kind == "variable":
-            for found in _STRING.finditer(segment.text):
-                yield found[1], segment.start + found.start(1)
+            for start, text in texts_within(segment):
+                yield text, start
 
 
 def own_words(message: MessageEntry) -> Iterator[Words]:

@@ -16,7 +16,7 @@ from tonekit.catalog.entries import LocaleEntry, MessageEntry
 from tonekit.checks.registry import Scope
 from tonekit.errors import Edit, Level, Problem
 from tonekit.rendering.marks import tag_name
-from tonekit.rendering.template import TemplateRefused, line_column, scan
+from tonekit.rendering.template import Segment, TemplateRefused, line_column, scan
 
 Change = tuple[int, int, str]  # what a stretch of a text becomes: its start, its end, the new words
 
@@ -179,14 +179,19 @@ def prose(source: str) -> Prose:
             blocks.append((segment.start, segment.keyword))
         elif segment.kind == "variable":
             urls[segment.start] = tag_name(segment)
-            for found in _STRING.finditer(segment.text):
-                group = 1 if found[1] is not None else 2
-                arguments.append((segment.start + found.start(group), found[group]))
+            arguments.extend(texts_within(segment))
     masked = list("".join(parts))
     links = tuple(_links(source, masked, urls))
     html = tuple(_html(source, masked))
     addresses = tuple(_addresses(masked))
     return Prose("".join(masked), tuple(blocks), tuple(arguments), links, html, addresses)
+
+
+def texts_within(tag: Segment) -> Iterator[tuple[int, str]]:
+    """The texts within a tag's filter, each with its offset."""
+    for found in _STRING.finditer(tag.text):
+        group = 1 if found[1] is not None else 2
+        yield tag.start + found.start(group), found[group]
 
 
 def _cover(masked: list[str], start: int, end: int) -> None:
