@@ -7,16 +7,19 @@ import resource
 import stat
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from platformdirs import user_cache_path
 
 from tonekit import Catalog, CatalogError, samples
 from tonekit.catalog import roots
 from tonekit.catalog.cache import identity, loading
 from tonekit.catalog.cache.kept_file import encoded, read, replacing
 from tonekit.catalog.cache.on_demand import OnDemand
+from tonekit.checks.inspection import Request, inspect
 from tonekit.cli import main
 
 KEPT = ["en/first_reminder"]
@@ -188,6 +191,42 @@ def test_a_forged_file_that_makes_no_sense_changes_nothing(folder, file, forge, 
     assert message(Catalog.load(cache=folder)) == right
 
 
+def nested(content, keep):
+    """A kept file in which each section but those to keep is nested deeper than any parser follows."""
+    head, body = content.split(b"\n", 1)
+    names, *lines = body.split(b"\n")
+    deep = b"[" * 100_000 + b"]" * 100_000
+    pairs = zip(json.loads(names), lines, strict=True)
+    body = b"\n".join([names, *(line if keep(name) else deep for name, line in pairs)])
+    header = json.loads(head) | {"digest": hashlib.sha256(body).hexdigest()}
+    return json.dumps(header).encode() + b"\n" + body
+
+
+@pytest.mark.parametrize(
+    "spoilt", ["index", "parts", "locale en", "message", "phrase"], ids=lambda name: name.split()[0]
+)
+def test_a_forged_file_that_nests_too_deeply_changes_nothing(folder, file, right, spoilt):
+    file.write_bytes(nested(file.read_bytes(), lambda name: not name.startswith(spoilt)))
+    assert message(Catalog.load(cache=folder)) == right
+
+
+def test_a_library_without_metadata_is_of_no_known_version_so_that_nothing_is_kept(
+    tmp_path, right, monkeypatch
+):
+    def missing(name):
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(identity, "distribution", missing)
+    identity.library_digest.cache_clear()
+    try:
+        assert message(Catalog.load(cache=tmp_path)) == right
+        assert not list(tmp_path.iterdir())
+        assert inspect(Request(locales=("en",)), tmp_path).messages
+        assert not list(tmp_path.iterdir())
+    finally:
+        identity.library_digest.cache_clear()
+
+
 def test_a_file_that_others_can_write_counts_as_none(file):
     for mode in (0o602, 0o620):
         file.chmod(mode)
@@ -338,3 +377,17 @@ print(sorted({{"jinja2", "markdown_it", "langdetect"}} & set(sys.modules)))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["<!DOCTYPE html>", "[]"]
+
+
+def test_a_user_without_a_home_keeps_nothing_and_is_served(monkeypatch):
+    def unknown(_):
+        raise KeyError("no such user")
+
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    for name in ("HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(RuntimeError):
+        user_cache_path("tonekit", appauthor=False)
+    done = CliRunner().invoke(main, ["preview", "en", "first_reminder"])
+    assert done.exit_code == 0
+    assert "Invoice" in done.output

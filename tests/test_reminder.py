@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tonekit import Catalog, InvalidReminder, Reminder, TonekitError
-from tonekit.model.reminder import TonePoint
+from tonekit.model.reminder import Customer, TonePoint
 
 
 @pytest.fixture(scope="module")
@@ -756,3 +756,28 @@ def test_anything_at_all_gives_a_typed_error(catalog, data):
     with pytest.raises(TonekitError) as refused:
         catalog.render(data)
     silent(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("update", "path"),
+    [
+        ({"invoices": ()}, "invoices"),
+        ({"as_of": "soon"}, "as_of"),
+        ({"customer": {"kind": "cat"}}, "customer.kind"),
+        ({"customer": Customer.model_construct(name="Kim\r\nBcc: x")}, "customer.name"),
+        ({"colour": "red"}, "colour"),
+        ({"pay_by": "2020-01-01"}, "pay_by"),
+    ],
+)
+def test_a_copy_is_checked_like_anything_given(update, path):
+    reminder = Reminder.parse(ONE)
+    with pytest.raises(InvalidReminder) as refused:
+        reminder.model_copy(update=update)
+    assert {problem.path for problem in refused.value.problems} == {path}
+
+
+def test_a_copy_takes_what_is_right():
+    reminder = Reminder.parse(ONE)
+    copy = reminder.model_copy(update={"id": "r-2", "customer": {"given_name": "Kim"}})
+    assert copy == Reminder.parse({**ONE, "id": "r-2", "customer": {"given_name": "Kim"}})
+    assert reminder.model_copy() == reminder.model_copy(deep=True) == reminder

@@ -39,8 +39,10 @@ class Inspection:
         return cls(len(catalog.locales), messages, tuple(found), refusals)
 
 
-def recall(folder: Path, key: str) -> Inspection | None:
+def recall(folder: Path, key: str | None) -> Inspection | None:
     """What was kept under the very key, or None."""
+    if key is None:
+        return None
     try:
         kept = json.loads((folder / _FILE).read_text("utf-8"))
         if kept.pop("key") != key:
@@ -48,19 +50,24 @@ def recall(folder: Path, key: str) -> Inspection | None:
         for name in ("found", "refusals"):
             kept[name] = tuple(Problem.of(item) for item in kept[name])
         return Inspection(**kept)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def keep(folder: Path, key: str, inspection: Inspection) -> None:
+def keep(folder: Path, key: str | None, inspection: Inspection) -> None:
     """Write what was found, whole or not at all; where it cannot, the next run works it out again."""
+    if key is None:
+        return
     kept = {"key": key, **asdict(inspection)}
     with contextlib.suppress(OSError):
         text = json.dumps(kept, ensure_ascii=False)
         write_all({folder / ".gitignore": b"*\n", folder / _FILE: text.encode()})
 
 
-def key(roots: Sequence[Root], *asked: Sequence[str]) -> str:
-    """Stand for all that the findings depend on; `asked` is what was asked for."""
-    parts = [files_digest(roots), json.dumps(list(map(sorted, asked))), library_digest()]
+def key(roots: Sequence[Root], *asked: Sequence[str]) -> str | None:
+    """Stand for all that the findings depend on; `asked` is what was asked for. None: they cannot be kept."""
+    library = library_digest()
+    if library is None:
+        return None
+    parts = [files_digest(roots), json.dumps(list(map(sorted, asked))), library]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -43,7 +43,10 @@ def _folder(_context: click.Context, _parameter: click.Parameter, none: bool) ->
         return None
     from platformdirs import user_cache_path
 
-    return user_cache_path("tonekit", appauthor=False)
+    try:
+        return user_cache_path("tonekit", appauthor=False)
+    except RuntimeError:  # a user without a home folder
+        return None
 
 
 cache = click.option(

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 from pydantic_core import core_schema
 
 from tonekit.errors import InvalidReminder, reminder_problem
@@ -35,18 +35,8 @@ from tonekit.model.fields import (
     slug,
 )
 from tonekit.model.json_text import read_json
+from tonekit.model.part import Part
 from tonekit.model.refusals import problems_of
-
-
-class Part(BaseModel):
-    """Base of all parts: frozen, unknown fields refused, no value in an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, strict=False)
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(…)"  # no customer's value in a log
-
-    __str__ = __repr__
 
 
 class TonePoint(Part):

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from tonekit.rendering.validate import Vocabulary
 
 INDEX = "index"
+NOT_OURS = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+"""What reading data raises that no catalog was kept as."""
 Model = TypeVar("Model", bound=BaseModel)
 Made = TypeVar("Made")
 _TABLES: dict[str, type[BaseModel]] = {"stages": Stage, "voices": Voice, "units": Unit, "profiles": Profile}
@@ -72,7 +74,7 @@ def frozen(index: Index, problems: Sequence[Problem]) -> dict[str, Any]:
 def thawed(kept: KeptFile, roots: Sequence[Root], build: Callable[[], Index]) -> tuple[Index, list[Problem]]:
     """Make the index of sections; `build` builds it anew should a section turn out to be none of ours.
 
-    Raises ValueError, TypeError, LookupError or AttributeError where that shows at once.
+    Raises one of NOT_OURS where that shows at once.
     """
     thaw = _Thaw(kept, roots, build)
     return thaw.index(), [Problem.of(item) for item in thaw.shared["problems"]]
@@ -169,7 +171,7 @@ class _Thaw:
         def made(name: Any) -> Made:
             try:
                 return make(name)
-            except (ValueError, TypeError, LookupError, AttributeError):
+            except NOT_OURS:
                 found: Made = getattr(self.anew, table)[name]
                 return found
 

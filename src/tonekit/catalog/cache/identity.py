@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.metadata import distribution
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from tonekit._version import __version__
@@ -28,16 +28,20 @@ def files_digest(roots: Sequence[Root]) -> str:
 
 
 @cache
-def library_digest() -> str:
+def library_digest() -> str | None:
     """SHA-256 over this library's own code and data, as they were first asked for, and what they stand on.
 
     That is the Python version and the metadata of the libraries, version included; of their code it is not.
     The version that runs is in it beside the files: where the package is replaced under a running process,
-    what that one keeps is of neither version.
+    what that one keeps is of neither version. None where a library came without its metadata: then nothing
+    says which version it is, and nothing can be kept.
     """
     sha = hashlib.sha256(f"{sys.version}\0{__version__}\0".encode())
     for name in _LIBRARIES:  # the text as it is: to read the version out of it takes three times as long
-        sha.update((distribution(name).read_text("METADATA") or "").encode())
+        try:
+            sha.update((distribution(name).read_text("METADATA") or "").encode())
+        except PackageNotFoundError:
+            return None
     for path in _code(str(_PACKAGE)):
         with open(path, "rb") as file:  # noqa: PTH123 - a Path takes longer to make than a file to read
             sha.update(hashlib.sha256(file.read()).digest())

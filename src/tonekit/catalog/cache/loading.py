@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from tonekit.catalog.cache.frozen import frozen, thawed
+from tonekit.catalog.cache.frozen import NOT_OURS, frozen, thawed
 from tonekit.catalog.cache.identity import files_digest, library_digest
 from tonekit.catalog.cache.kept_file import KeptFile, encoded, kept_in, read, replacing
 from tonekit.catalog.cache.programs import KeptPrograms
@@ -26,9 +26,11 @@ def load(roots: Sequence[Root], folder: Path, *, keep: bool = True) -> tuple[Ind
     """
     path = folder / _name(roots)
     library, files = library_digest(), files_digest(roots)
+    if library is None:
+        return _built(roots, None)
     kept = read(path, library)
     if kept is not None and kept.files == files:
-        with suppress(ValueError, TypeError, LookupError, AttributeError):
+        with suppress(*NOT_OURS):
             return thawed(kept, roots, lambda: _built(roots, None)[0])
     index, problems = _built(roots, kept or _latest(folder, library))
     if keep and not any(problem.level == "error" for problem in problems):
