@@ -3,7 +3,7 @@
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from tonekit import InvalidReminder, Reminder, StageRefused
+from tonekit import Catalog, InvalidReminder, Reminder, StageRefused, samples
 from tonekit.catalog.press import Press
 
 FLAG = st.booleans()
@@ -104,3 +104,16 @@ def test_what_was_worked_out_before_prints_what_would_be_printed_now(catalog):
 
     check()
     assert printed > 60
+
+
+def test_what_is_kept_is_bounded_whatever_locales_come(catalog):
+    few, stage = Catalog.load(), "first_reminder"
+    data = samples.case("one_invoice").data("de", stage, catalog.index.stages[stage])
+    shared = few._press._shared
+    for kept in (shared.forms, shared.signed, shared.bits, shared.writers):
+        kept._most = 5
+    for region in ("AT", "BE", "CH", "DE", "IT", "LI", "LU", "US"):
+        one = {**data, "locale": f"de-{region}"}
+        assert few.render(one) == catalog.render(one)
+    for kept in (shared.forms, shared.signed, shared.bits, shared.writers):
+        assert 0 < len(kept._things) <= 5

@@ -18,7 +18,7 @@ from tonekit.model.message import Provenance
 from tonekit.rendering.compiled import Texts
 from tonekit.rendering.context import Context, Setting
 from tonekit.rendering.kept import Kept
-from tonekit.rendering.printer import Printer
+from tonekit.rendering.printer import Printer, Shared
 
 _MOST_FORMATTERS = 1024
 _MOST_PRINTERS = 4096
@@ -47,6 +47,7 @@ class Press:
         self._formatters: Kept[tuple[str, str, FormatKeywords], Formatter] = Kept(_MOST_FORMATTERS)
         self._printers: Kept[PrinterKey, Printer] = Kept(_MOST_PRINTERS)
         self._settled: Kept[Decision, Settled] = Kept(_MOST_SETTLED)
+        self._shared = Shared()
 
     def print(self, choice: Choice) -> Message:
         """Print a message whole."""
@@ -119,7 +120,7 @@ class Press:
             extra_types=index.extra,
             printed=compiled.text.names,
         )
-        return Printer(setting, compiled.programs)
+        return Printer(setting, compiled.programs, self._shared)
 
     def _formatter(self, decision: Decision) -> Formatter:
         """Formatters are made once for a locale and card; tags may come from outside, in any number."""

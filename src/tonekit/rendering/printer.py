@@ -30,9 +30,9 @@ from tonekit.rendering.program import Program, asked
 from tonekit.rendering.values import Flags, extra, presence
 from tonekit.rendering.writing import filtered, text, writer
 
-_MOST_FORMS = 512  # of one file in one locale; a handful is usual
-_MOST_SENDERS = 256  # of one form
-_MOST_WRITERS = 1024  # a few for each currency
+_MOST_FORMS = 4096  # a handful is usual for one file in one locale; each takes some 25 kB
+_MOST_SENDERS = 4096
+_MOST_WRITERS = 4096  # a few for each locale and currency
 _SPACES = re.compile(r"[ \t\n\r]+")  # no-break spaces stay
 _BETWEEN = "\0"
 _OF_SENDER = {"closing", "payment.account_name"}
@@ -51,7 +51,7 @@ class _Signed(NamedTuple):
     footer: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Form:
     """One way through a message. `texts` pick what they are joined of, from a list of all that is said.
 
@@ -68,7 +68,16 @@ class _Form:
     closes: bool
     stops: list[int]
     texts: Mapping[str, Callable[[list[str]], Iterable[str]]]
-    signed: Kept[Hashable, _Signed]
+
+
+class Shared:
+    """What the printers of a catalog keep, in one place: locales come from outside, in any number."""
+
+    def __init__(self) -> None:
+        self.forms: Kept[Hashable, _Form] = Kept(_MOST_FORMS)
+        self.signed: Kept[Hashable, _Signed] = Kept(_MOST_SENDERS)
+        self.bits: Kept[Hashable, tuple[bool, ...]] = Kept(_MOST_SENDERS)
+        self.writers: Kept[Hashable, Write] = Kept(_MOST_WRITERS)
 
 
 class Printer:
@@ -77,17 +86,14 @@ class Printer:
     Thread-safe: at worst two threads work out the same form.
     """
 
-    def __init__(self, setting: Setting, programs: Mapping[str, Program]) -> None:
-        self.setting, self.programs = setting, programs
+    def __init__(self, setting: Setting, programs: Mapping[str, Program], shared: Shared) -> None:
+        self.setting, self.programs, self.shared = setting, programs, shared
         flags = self._asked()
         units = {flag.removeprefix("say.") for flag in flags if flag.startswith("say.")} | {"charges"}
         self.units = frozenset(units & set(setting.units))
         left = flags - TOLD
         self._of_senders = [presence("sender.person"), *_telling(filter(of_sender, left))]
         self._others = _telling(flag for flag in left if not (flag.startswith("say.") or of_sender(flag)))
-        self._writers: Kept[Hashable, Write] = Kept(_MOST_WRITERS)
-        self._forms: Kept[Hashable, _Form] = Kept(_MOST_FORMS)
-        self._bits: Kept[Hashable, tuple[bool, ...]] = Kept(_MOST_SENDERS)
 
     def print(self, context: Context, *, html: bool = True) -> Texts:
         """Print all texts of a message, the HTML only if asked for, else it is empty."""
@@ -95,7 +101,7 @@ class Printer:
         form = self._form(context, sender, html=html)
         own = [write(get(context)) for get, write in form.own]
         blocks = [get(context) for get in form.blocks]
-        signed = _signed(form, context, sender)
+        signed = self._signed(form, context, sender)
         said = [*form.constants, *own, *map(str, blocks), *signed.plain]
         stops = ["" if ends_sentence(said[value]) else "." for value in form.stops]
         said += stops
@@ -139,10 +145,12 @@ class Printer:
             yield self.setting.phrase(channel, name.removeprefix("phrase."))
 
     def _form(self, context: Context, sender: Hashable, *, html: bool) -> _Form:
-        bits = self._bits.recall(sender, lambda: tuple(tell(context) for tell in self._of_senders))
+        bits = self.shared.bits.recall(
+            (self, sender), lambda: tuple(tell(context) for tell in self._of_senders)
+        )
         others = [tell(context) for tell in self._others]
-        key = (html, context.speakable, bits, likeness(context.reminder), *others)
-        return self._forms.recall(key, lambda: self._made(context, html=html))
+        key = (self, html, context.speakable, bits, likeness(context.reminder), *others)
+        return self.shared.forms.recall(key, lambda: self._made(context, html=html))
 
     def _made(self, context: Context, *, html: bool) -> _Form:
         planner = Planner(context, Flags(context))
@@ -173,8 +181,14 @@ class Printer:
             closes=Value("closing") in values,
             stops=[places[stop.after] for stop in stops],
             texts={name: itemgetter(*map(places.__getitem__, plan)) for name, plan in pieces.items()},
-            signed=Kept(_MOST_SENDERS),
         )
+
+    def _signed(self, form: _Form, context: Context, sender: Hashable) -> _Signed:
+        key: Hashable = (form, sender)
+        if form.closes:  # a closing may repeat the form of address
+            greeting = context.greeting
+            key = (form, sender, greeting.address, greeting.named)
+        return self.shared.signed.recall(key, lambda: _new_signed(form, context))
 
     def _source(self, value: Value, context: Context) -> tuple[Get, Write]:
         """How a value is read of a reminder, and how it is written."""
@@ -193,7 +207,7 @@ class Printer:
         if entry.composed:
             return get, (lambda found: str(filtered(found, calls))) if calls else str
         written = entry.type, calls, context.invoice.currency  # the same in all forms
-        return get, self._writers.recall(written, lambda: writer(*written, self.setting))
+        return get, self.shared.writers.recall((self, written), lambda: writer(*written, self.setting))
 
     def _of_sender(self, value: Value, context: Context) -> tuple[Get, Write | None]:
         if value.name in page.OF_SENDER:
@@ -201,14 +215,6 @@ class Printer:
         if value.name == "closing":
             return fact("closing").get, None
         return self._source(value, context)
-
-
-def _signed(form: _Form, context: Context, sender: Hashable) -> _Signed:
-    key: Hashable = sender
-    if form.closes:  # a closing may repeat the form of address
-        greeting = context.greeting
-        key = (sender, greeting.address, greeting.named)
-    return form.signed.recall(key, lambda: _new_signed(form, context))
 
 
 def _new_signed(form: _Form, context: Context) -> _Signed:

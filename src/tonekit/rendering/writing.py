@@ -25,7 +25,7 @@ _STYLES: Mapping[str, DateStyle] = {
     "short": "short",
     "weekday": "weekday",
 }  # filters that are styles of dates
-_kept = lru_cache(maxsize=4096)  # days or counts; ten years of days
+_kept = lru_cache(maxsize=512)  # days or counts
 
 
 def text(context: Context, value: str) -> str:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     """A day in a calendar; of the Gregorian one the day itself."""
 
 _KEPT = 512
-_KEPT_DAYS = 4096  # ten years
 _WIDE = 4
 _SHORT_YEAR = 2
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -66,7 +65,7 @@ def day_printer(pattern: str, writing: Writing) -> Callable[[date], str]:
     day that the calendar cannot say.
     """
     whole = parse(pattern)
-    return lru_cache(maxsize=_KEPT_DAYS)(_printer(whole, whole, writing))
+    return lru_cache(maxsize=_KEPT)(_printer(whole, whole, writing))
 
 
 @lru_cache(maxsize=_KEPT)
