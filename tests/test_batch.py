@@ -122,6 +122,26 @@ def test_decimals_days_and_maps_of_arrow_are_understood(catalog):
     same(found[0], ROWS[0], catalog)
 
 
+def test_words_numbered_as_data_frames_write_them_are_understood(catalog):
+    batch = table(ROWS[:3]).to_batches()[0]
+    for name in ("locale", "stage"):
+        column = batch[name].dictionary_encode()
+        words = column.dictionary.cast(pa.string_view())
+        numbered = pa.DictionaryArray.from_arrays(column.indices.cast(pa.uint32()), words)
+        batch = batch.set_column(batch.schema.names.index(name), name, numbered)
+    found = pa.table(render_stream(pa.table(batch), catalog)).to_pylist()
+    for row, one in zip(found, ROWS[:3], strict=True):
+        same(row, one, catalog)
+
+
+def test_a_kind_of_column_that_cannot_be_read_is_refused_by_name(catalog):
+    union = pa.UnionArray.from_sparse(pa.array([0] * 3, pa.int8()), [pa.array(["a", "b", "c"])])
+    batch = table(ROWS[:3]).to_batches()[0].append_column("extra", union)
+    for render in (render_batch, lambda batch, catalog: render_stream(pa.table(batch), catalog)):
+        with pytest.raises(BatchError, match="'extra' cannot be read: it is a union"):
+            render(batch, catalog)
+
+
 def test_a_value_that_python_cannot_hold_is_its_row_s_alone(catalog):
     batch = table(ROWS[:3]).to_batches()[0]
     days = pa.array([20_000, 9_000_000, 20_000], pa.int32()).cast(

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from tonekit.batch.columns import unknown
 from tonekit.batch.render import Record, records
-from tonekit.batch.rows import Rows
+from tonekit.batch.rows import Rows, refused
 from tonekit.errors import BatchError, Problem, batch_problem, reminder_problem
 
 _MAX_LINE = 4 * 1024 * 1024  # bytes of one reminder; 500 invoices with everything stay below
@@ -179,7 +179,7 @@ def _parquet(path: Path, size: int) -> Iterator[Chunk]:
     except pa.ArrowException:
         raise _broken(path, "is no whole Parquet file") from None
     with file:
-        problems = unknown(file.schema_arrow.names, str(path))
+        problems = refused(file.schema_arrow, str(path))
         if problems:
             raise BatchError(problems)
         whole, done = file.metadata.num_rows, 0

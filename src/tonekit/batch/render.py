@@ -9,12 +9,11 @@ from typing import Any, Protocol
 import pyarrow as pa
 from pydantic import TypeAdapter, ValidationError
 
-from tonekit.batch.columns import unknown
-from tonekit.batch.rows import Rows
+from tonekit.batch.rows import Rows, refused
 from tonekit.batch.schema import SCHEMA, Row, Traces, record_batch, rejected, rendered
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.choose import OnRefused
-from tonekit.errors import BatchError, InvalidReminder, Problem, TonekitError, reminder_problem
+from tonekit.errors import BatchError, InvalidReminder, Problem, TonekitError, batch_problem, reminder_problem
 from tonekit.model.fields import Text
 from tonekit.model.json_text import read_json
 
@@ -41,9 +40,9 @@ def render_batch(
     by path (`customer.name`, `invoices[0].amount`); or the one column `reminder` holds each as JSON text. A
     row without a message has the first problem's code in `code` and all of them in `reason`, which holds no
     value of the customer's. Without a `catalog` it is the shipped one. Raises BatchError for columns that are
-    no fields.
+    no fields, or of a kind that cannot be read, such as a union.
     """
-    problems = unknown(batch.schema.names, "batch")
+    problems = refused(batch.schema, "batch")
     if problems:
         raise BatchError(problems)
     chosen = _shipped() if catalog is None else catalog
@@ -58,8 +57,12 @@ def render_stream(
     Takes whatever offers `__arrow_c_stream__` and returns what offers it too, and can be iterated. Batches
     come out no larger than 4,096 rows. Raises as `render_batch`.
     """
-    reader = pa.RecordBatchReader.from_stream(data)
-    problems = unknown(reader.schema.names, "stream")
+    try:
+        reader = pa.RecordBatchReader.from_stream(data)
+    except pa.ArrowException:
+        words = "A column is of a kind that Arrow does not know."
+        raise BatchError([batch_problem("stream", words, "Give it as text or a number.")]) from None
+    problems = refused(reader.schema, "stream")
     if problems:
         raise BatchError(problems)
 
