@@ -229,6 +229,18 @@ def test_without_a_catalog_it_is_the_shipped_one():
         (["id", "invoices[0]..amount"], "is no field"),
         (["id", "<b>"], "of a name that no field has is no field"),
         (["id", "id"], "stands twice"),
+        (["id", "invoices[0].amount", "invoices[00].amount"], "'invoices[00].amount' is no field"),
+        (["id", "invoices[01].amount"], "is no field"),
+        (["id", "invoices[0]", "invoices[0].amount"], "one that holds it"),
+        (["id", "customer[0].title"], "'customer[0].title' is no field"),
+        (["id", "customer.title[0]"], "is no field"),
+        (["id", "invoices.description"], "'invoices.description' is no field"),
+        (["id", "payment.accounts.label"], "is no field"),
+        (["id", "payment[0].accounts[0].label"], "is no field"),
+        (["id", "extra[0]"], "is no field"),
+        (["id", "extra.contract[0]"], "is no field"),
+        (["id", "extra.contract.name"], "is no field"),
+        (["reminder", "__index_level_0__", "id"], "there are others"),
         (["reminder", "id"], "there are others"),
         (["id", "customer.name", "customer"], "one that holds it"),
         (["id"], "no column for locale, stage, as_of, customer, sender, invoices"),
@@ -241,7 +253,29 @@ def test_columns_that_are_no_fields_are_refused_at_once(names, words):
         render_batch(pa.RecordBatch.from_arrays([pa.array([], pa.string())] * len(names), names=names))
 
 
-@pytest.mark.parametrize("name", ["extra.contract", "tone.firmness", "sender.brand.color", "charges[3].kind"])
+def test_an_index_that_pandas_adds_is_passed_over(catalog):
+    batch = table(ROWS[:2]).to_batches()[0].append_column("__index_level_0__", pa.array([7, 9]))
+    for row, one in zip(render_batch(batch, catalog).to_pylist(), ROWS, strict=False):
+        same(row, one, catalog)
+    texts = json_batch(TEXTS[:2]).append_column("__index_level_0__", pa.array([0, 1]))
+    assert render_batch(texts, catalog) == render_batch(json_batch(TEXTS[:2]), catalog)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "extra",
+        "extra.contract",
+        "tone",
+        "tone.firmness",
+        "sender.brand.color",
+        "charges[3].kind",
+        "charges[10]",
+        "payment.accounts[0].label",
+        "offers.discount.until",
+        "__index_level_12__",
+    ],
+)
 def test_fields_within_fields_are_known(name):
     required = ["id", "locale", "stage", "as_of", "customer", "sender.organization", "invoices"]
     assert unknown([*required, name], "in.csv") == []

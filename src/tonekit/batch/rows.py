@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from tonekit.batch.arrays import is_text, records, unreadable, values
-from tonekit.batch.columns import JSON, path_of, unknown
+from tonekit.batch.columns import JSON, is_index, path_of, unknown
 from tonekit.errors import Problem, batch_problem
 
 _Tree = dict[str | int, Any]
@@ -19,13 +19,13 @@ def refused(schema: pa.Schema, path: str) -> list[Problem]:
     """What keeps the columns of a schema from being reminders. `path` is that of what has it."""
     if problems := unknown(schema.names, path):
         return problems
-    if schema.names == [JSON] and not is_text(schema.field(0).type):
+    if JSON in schema.names and not is_text(schema.field(JSON).type):
         return [batch_problem(path, f"The column '{JSON}' is no text.", "Give each reminder as JSON text.")]
     mend = "Give it as text, or as the fields and lists that a reminder has."
     return [
         batch_problem(path, f"The column '{field.name}' cannot be read: it {why}.", mend)
         for field in schema
-        if (why := unreadable(field.type))
+        if not is_index(field.name) and (why := unreadable(field.type))
     ]
 
 
@@ -36,6 +36,8 @@ class Rows:
         self._names = names
         self._tree: _Tree = {}
         for number, name in enumerate(names):
+            if is_index(name):
+                continue
             *parents, last = path_of(name) or (name,)
             place = self._tree
             for step in parents:
@@ -51,7 +53,8 @@ class Rows:
         if self._json is not None:
             texts = values(batch.column(self._json))
             return [text if isinstance(text, (str, bytes)) else "" for text in texts]
-        return self._joined([values(column) for column in batch.columns], batch.num_rows)
+        columns = [[] if is_index(name) else values(batch.column(at)) for at, name in enumerate(self._names)]
+        return self._joined(columns, batch.num_rows)
 
     def of_cells(self, lines: Sequence[Sequence[str]]) -> list[Any]:
         """Rows of a CSV file, each with as many cells as there are columns; an empty cell is not given."""
