@@ -296,3 +296,22 @@ def test_cells_become_what_a_reminder_takes_only_as_numbers_and_flags():
         "tone": {"firmness": "½"},
         "offers": {"instalments": "3.5"},
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1_0", "+5", " 5", "5 ", "05", "0_0.5", ".5", "5.", "0x5", "nan", "Infinity", "\u0663", "1e", "--1"],
+)
+def test_a_cell_is_a_number_only_as_json_writes_one(text):
+    names = ["tone.firmness", "offers.instalments"]
+    assert Rows(names).of_cells([[text, text]]) == [
+        {"tone": {"firmness": text}, "offers": {"instalments": text}}
+    ]
+
+
+def test_a_cell_with_a_number_is_read_as_json_is():
+    found = Rows(["tone.firmness", "offers.instalments"]).of_cells(
+        [["0", "-3"], ["1e-1", "0"], ["0.25", "120"], ["-0.5E+1", "5" * 5000], ["1", "3.0"]]
+    )
+    assert [row["tone"]["firmness"] for row in found] == [0.0, 0.1, 0.25, -5.0, 1.0]
+    assert [row["offers"]["instalments"] for row in found] == [-3, 0, 120, "5" * 5000, "3.0"]

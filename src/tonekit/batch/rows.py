@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -87,21 +88,19 @@ def _flag(text: str) -> bool | str:
     return {"true": True, "false": False}.get(text.strip().lower(), text)
 
 
-def _number(kind: type[int | float]) -> Callable[[str], int | float | str]:
-    def read(text: str) -> int | float | str:
-        try:
-            return kind(text) if text.isascii() else text
-        except ValueError:
-            return text
+def _number(kind: type[int | float], grammar: str) -> Callable[[str], int | float | str]:
+    written = re.compile(grammar)  # as JSON has it: Python would take 1_0 and +5 too
+    return lambda text: kind(text) if written.fullmatch(text) else text
 
-    return read
 
+_WHOLE = r"-?(?:0|[1-9][0-9]{0,17})"  # more digits are no number of anything
+_REAL = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
 
 # What a reminder takes only as a number or a flag; what cannot be read as one is refused as the text it is.
 _READ: Mapping[str, Callable[[str], Any]] = {
     "disputed": _flag,
     "hardship": _flag,
-    "tone.firmness": _number(float),
-    "tone.empathy": _number(float),
-    "offers.instalments": _number(int),
+    "tone.firmness": _number(float, _REAL),
+    "tone.empathy": _number(float, _REAL),
+    "offers.instalments": _number(int, _WHOLE),
 }
