@@ -142,15 +142,52 @@ def test_a_kind_of_column_that_cannot_be_read_is_refused_by_name(catalog):
             render(batch, catalog)
 
 
-def test_a_value_that_python_cannot_hold_is_its_row_s_alone(catalog):
+BAD_DAY = pa.array([9_000_000], pa.int32()).cast(pa.date32())  # in the year 26,611
+BAD_TEXT = pa.StringArray.from_buffers(
+    1, pa.array([0, 1], pa.int32()).buffers()[1], pa.py_buffer(b"\xff"), None
+)
+
+
+def invoices(**fields):
+    items = pa.StructArray.from_arrays(list(fields.values()), list(fields))
+    return pa.ListArray.from_arrays(pa.array([0, len(items)], pa.int32()), items)
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "paths"),
+    [
+        ("as_of", BAD_DAY, ["as_of"]),
+        ("as_of", BAD_DAY.dictionary_encode(), ["as_of"]),
+        ("customer", pa.StructArray.from_arrays([BAD_TEXT], ["name"]), ["customer.name"]),
+        (
+            "invoices",
+            invoices(number=pa.array(["1", "2"]), due_on=pa.concat_arrays([pa.array([20_000], pa.date32()), BAD_DAY])),
+            ["invoices[1].due_on"],
+        ),
+        ("customer", pa.StructArray.from_arrays([BAD_TEXT, BAD_DAY], ["name", "title"]), ["customer.name", "customer.title"]),
+        ("customer", pa.array([[("name", "a"), ("name", "b")]], pa.map_(pa.string(), pa.string())), ["customer"]),
+    ],
+)  # fmt: skip
+def test_a_value_that_python_cannot_hold_is_its_row_s_alone_and_named(catalog, name, column, paths):
     batch = table(ROWS[:3]).to_batches()[0]
-    days = pa.array([20_000, 9_000_000, 20_000], pa.int32()).cast(
-        pa.date32()
-    )  # the second lies in the year 26,611
-    found = render_batch(batch.set_column(batch.schema.names.index("as_of"), "as_of", days), catalog)
+    kept = pa.nulls(1, column.type)
+    column = pa.concat_arrays([kept, column, kept])
+    found = render_batch(batch.set_column(batch.schema.names.index(name), name, column), catalog)
+    assert found["id"].to_pylist() == ["r-0", "r-1", "r-2"]
     assert found["code"].to_pylist()[1] == "TK901"
-    assert "cannot be read" in found["reason"][1].as_py()
-    assert "cannot be read" not in str(found["reason"][0]) + str(found["reason"][2])
+    reasons = found["reason"].to_pylist()
+    assert [line.split(": ")[0] for line in reasons[1].split("\n")] == paths
+    assert all("holds a value that cannot be read" in line for line in reasons[1].split("\n"))
+    assert "cannot be read" not in str(reasons[0]) + str(reasons[2])
+
+
+def test_an_id_that_cannot_be_read_is_null_and_named(catalog):
+    batch = table(ROWS[:1]).to_batches()[0]
+    found = render_batch(batch.set_column(0, "id", BAD_TEXT), catalog).to_pylist()
+    assert found[0]["id"] is None
+    assert found[0]["reason"].startswith("id: holds a value")
+    found = render_batch(json_batch([ROWS[0]["id"]]).set_column(0, "reminder", BAD_TEXT), catalog).to_pylist()
+    assert found[0]["reason"].startswith("reminder: holds a value")
 
 
 def test_json_may_come_as_bytes_and_a_null_is_a_reject(catalog):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
 import pyarrow as pa
 from pydantic import TypeAdapter, ValidationError
 
+from tonekit.batch.arrays import UNREADABLE, faults, values
+from tonekit.batch.columns import is_index
 from tonekit.batch.rows import Rows, refused
 from tonekit.batch.schema import SCHEMA, Row, Traces, record_batch, rejected, rendered
 from tonekit.catalog.catalog import Catalog
@@ -17,7 +20,16 @@ from tonekit.errors import BatchError, InvalidReminder, Problem, TonekitError, b
 from tonekit.model.fields import Text
 from tonekit.model.json_text import read_json
 
-Record = Mapping[str, Any] | str | bytes | Problem
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """A row that cannot be read, with its id if that can."""
+
+    id: str | None
+    problems: Sequence[Problem]
+
+
+Record = Mapping[str, Any] | str | bytes | Problem | Faulty
 """One row of an input: data for `Catalog.render`, or what keeps it from being any."""
 
 _ROWS = 4096  # of a stream at a time; a message's HTML is some 10 KiB
@@ -80,17 +92,27 @@ def _shipped() -> Catalog:
 
 
 def records(batch: pa.RecordBatch) -> Iterator[Record]:
-    """The rows of a batch. One that Python has no value for, such as a day of a year 12000, is a problem."""
+    """The rows of a batch. One that Python has no value for, such as a day of a year 12000, is faulty."""
+    rows = Rows(batch.schema.names)
     try:
-        yield from Rows(batch.schema.names).of_batch(batch)
-    except (ValueError, OverflowError, pa.ArrowException):
-        if batch.num_rows > 1:
-            for number in range(batch.num_rows):
-                yield from records(batch.slice(number, 1))
-        else:
-            yield reminder_problem(
-                "reminder", "holds a value that cannot be read.", "Check the row's dates and texts."
-            )
+        yield from rows.of_batch(batch)
+    except UNREADABLE:
+        for number in range(batch.num_rows):
+            yield _alone(rows, batch.slice(number, 1))
+
+
+def _alone(rows: Rows, batch: pa.RecordBatch) -> Record:
+    """The one row of a batch."""
+    try:
+        found: Record = rows.of_batch(batch)[0]
+    except UNREADABLE:
+        columns = zip(batch.schema.names, batch.columns, strict=True)
+        paths = [path for name, column in columns if not is_index(name) for path in faults(column, name)]
+        words, mend = "holds a value that cannot be read.", "Check days (up to 9999) and texts (UTF-8)."
+        problems = [reminder_problem(path, words, mend) for path in paths]
+        known = "id" in batch.schema.names and "id" not in paths
+        found = Faulty(id_of({"id": values(batch["id"])[0]}) if known else None, problems)
+    return found
 
 
 def outcomes(records: Iterable[Record], catalog: Catalog, on_refused: OnRefused) -> Iterator[Row]:
@@ -103,6 +125,8 @@ def outcomes(records: Iterable[Record], catalog: Catalog, on_refused: OnRefused)
 def _outcome(record: Record, catalog: Catalog, on_refused: OnRefused, traces: Traces) -> Row:
     if isinstance(record, Problem):
         return rejected(None, [record])
+    if isinstance(record, Faulty):
+        return rejected(record.id, record.problems)
     try:
         return rendered(catalog.render(record, on_refused=on_refused), traces)
     except TonekitError as error:
@@ -119,6 +143,8 @@ def id_of(record: Record) -> str | None:
     """The id of a row, if it has one that can be shown."""
     if isinstance(record, Problem):
         return None
+    if isinstance(record, Faulty):
+        return record.id
     try:
         data = record if isinstance(record, Mapping) else read_json(record)
         return _ID.validate_python(data.get("id")) if isinstance(data, Mapping) else None
