@@ -318,6 +318,26 @@ def test_fields_within_fields_are_known(name):
     assert unknown([*required, name], "in.csv") == []
 
 
+def test_a_reason_names_the_column_though_one_before_it_is_empty(catalog):
+    base = [(name, cell) for name, cell in flat(ROWS[0]) if not name.startswith("invoices")]
+    one = {"number": "4711", "amount": "12.50", "currency": "EUR", "due_on": "2020-01-01"}
+    faults = [("amount", "x"), ("number", ""), ("currency", "USD"), ("number", "4711")]
+    for fault, cell in faults:
+        items = [{**one, "number": "a"}, {}, one, {**one, "number": "b", fault: cell}]
+        cells = dict(base) | {
+            f"invoices[{at}].{name}": item.get(name, "") for at, item in enumerate(items) for name in one
+        }
+        (record,) = Rows(list(cells)).of_cells([list(cells.values())])
+        batch = pa.RecordBatch.from_pydict({name: [cell or None] for name, cell in cells.items()})
+        assert Rows(list(cells)).of_batch(batch) == [record]
+        assert len(record["invoices"]) == 3
+        (reason,) = render_batch(batch, catalog)["reason"].to_pylist()
+        assert reason.startswith(f"invoices[3].{fault}: ")
+        cells[f"invoices[3].{fault}"] = "b" if fault == "number" else one[fault]
+        batch = pa.RecordBatch.from_pydict({name: [cell or None] for name, cell in cells.items()})
+        assert render_batch(batch, catalog)["reason"].to_pylist() == [None]
+
+
 def test_cells_become_what_a_reminder_takes_only_as_numbers_and_flags():
     names = ["disputed", "hardship", "tone.firmness", "offers.instalments", "customer.name"]
     first, second = Rows(names).of_cells([["TRUE", "false", "0.5", "3", "0.5"], ["yes", "", "½", "3.5", ""]])

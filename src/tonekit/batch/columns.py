@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 
 from tonekit.errors import Problem, batch_problem, did_you_mean
+from tonekit.model.refusals import field_path
 from tonekit.model.reminder import Reminder
 
 JSON = "reminder"  # the column that holds whole reminders as JSON text
@@ -48,7 +49,7 @@ def unknown(names: Sequence[str], path: str) -> list[Problem]:
         else:
             paths.add(steps)
     found.extend(
-        batch_problem(path, f"There is a column for {_name(steps)} and one that holds it.", mend)
+        batch_problem(path, f"There is a column for {field_path(steps)} and one that holds it.", mend)
         for steps in sorted(paths, key=str)
         if any(steps[:end] in paths for end in range(1, len(steps)))
     )
@@ -57,10 +58,6 @@ def unknown(names: Sequence[str], path: str) -> list[Problem]:
     if lacking and not found:
         found.append(batch_problem(path, f"There is no column for {', '.join(lacking)}.", mend))
     return found
-
-
-def _name(steps: Path) -> str:
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)[1:]
 
 
 def path_of(name: str) -> Path | None:

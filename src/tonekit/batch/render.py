@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Protocol
 
@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from tonekit.batch.arrays import UNREADABLE, faults, values
 from tonekit.batch.columns import is_index
-from tonekit.batch.rows import Rows, refused
+from tonekit.batch.rows import Rows, as_column, refused
 from tonekit.batch.schema import SCHEMA, Row, Traces, record_batch, rejected, rendered
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.choose import OnRefused
@@ -130,7 +130,8 @@ def _outcome(record: Record, catalog: Catalog, on_refused: OnRefused, traces: Tr
     try:
         return rendered(catalog.render(record, on_refused=on_refused), traces)
     except TonekitError as error:
-        return rejected(id_of(record), error.problems)
+        problems = [replace(item, path=as_column(item.path, record)) for item in error.problems]
+        return rejected(id_of(record), problems)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours in one row must not cost the others

@@ -11,6 +11,7 @@ import pyarrow as pa
 from tonekit.batch.arrays import is_text, records, unreadable, values
 from tonekit.batch.columns import JSON, is_index, path_of, unknown
 from tonekit.errors import Problem, batch_problem
+from tonekit.model.refusals import field_path
 
 _Tree = dict[str | int, Any]
 """Fields by name and items by number; where a column ends, the column's own number."""
@@ -80,8 +81,36 @@ def _column(part: Any, columns: Sequence[list[Any]], count: int) -> list[Any]:
     inner = {step: _column(one, columns, count) for step, one in part.items()}
     if not all(isinstance(step, int) for step in inner):
         return [row or None for row in records(inner, count)]
-    lists = zip(*(inner[number] for number in sorted(inner)), strict=True)
-    return [[item for item in row if item is not None] or None for row in lists]
+    numbers = sorted(inner)
+    lists = zip(*(inner[number] for number in numbers), strict=True)
+    return [_entries(numbers, row) if any(item is not None for item in row) else None for row in lists]
+
+
+class Entries(list[Any]):
+    """Entries of a list that stood in columns with other numbers, since some before them were empty."""
+
+    def __init__(self, entries: Sequence[Any], numbers: Sequence[int]) -> None:
+        super().__init__(entries)
+        self.numbers = numbers
+
+
+def _entries(numbers: Sequence[int], row: Sequence[Any]) -> list[Any]:
+    found = [item for item in row if item is not None]
+    given = [number for number, item in zip(numbers, row, strict=True) if item is not None]
+    return found if given[-1] == len(found) - 1 else Entries(found, given)
+
+
+def as_column(path: str, record: Any) -> str:
+    """The path of a field of a record as its column is named: `invoices[2].amount`, if [1] was empty."""
+    steps: list[str | int] = []
+    place = record
+    for step in path_of(path) or ():
+        steps.append(place.numbers[step] if isinstance(place, Entries) and isinstance(step, int) else step)
+        try:
+            place = place[step]
+        except (LookupError, TypeError):
+            place = None
+    return field_path(tuple(steps)) if steps else path
 
 
 def _flag(text: str) -> bool | str:
