@@ -173,13 +173,26 @@ def _csv(path: Path, size: int) -> Iterator[Chunk]:
         yield Chunk(number, numbers, Cells(names, cut), read)
 
 
+_PARQUET_FAULTS = (pa.ArrowException, ValueError, OSError)
+
+
+def _fault(path: Path, error: Exception, words: str) -> Exception:
+    """What to raise for a fault of a Parquet file: of its bytes, or of the system, which has a number."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return error
+    return _broken(path, words)
+
+
 def _parquet(path: Path, size: int) -> Iterator[Chunk]:
+    with path.open("rb"):  # what the system has against it is said in its own words
+        pass
     try:
         file = pq.ParquetFile(path)
-    except pa.ArrowException:
-        raise _broken(path, "is no whole Parquet file") from None
+        schema = file.schema_arrow
+    except _PARQUET_FAULTS as error:
+        raise _fault(path, error, "is no whole Parquet file") from None
     with file:
-        problems = refused(file.schema_arrow, str(path))
+        problems = refused(schema, str(path))
         if problems:
             raise BatchError(problems)
         whole, done = file.metadata.num_rows, 0
@@ -187,8 +200,8 @@ def _parquet(path: Path, size: int) -> Iterator[Chunk]:
         for number in count():
             try:
                 batch = next(batches, None)
-            except (pa.ArrowException, OSError):
-                raise _broken(path, f"cannot be read behind row {done}") from None
+            except _PARQUET_FAULTS as error:
+                raise _fault(path, error, f"cannot be read behind row {done}") from None
             if batch is None:
                 break
             rows = range(done + 1, done + batch.num_rows + 1)
@@ -196,7 +209,7 @@ def _parquet(path: Path, size: int) -> Iterator[Chunk]:
             sink = io.BytesIO()
             with pa.ipc.new_stream(sink, batch.schema) as writer:
                 writer.write_batch(batch)
-            yield Chunk(number, rows, Table(sink.getvalue()), done / whole)
+            yield Chunk(number, rows, Table(sink.getvalue()), done / max(done, whole))
         if done != whole:
             raise _broken(path, f"ends behind row {done}, and says that it has {whole}")
 
