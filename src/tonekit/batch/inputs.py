@@ -5,7 +5,6 @@ What a chunk holds depends on the file and on the size asked for alone, so that 
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +15,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tonekit.batch.columns import unknown
-from tonekit.batch.render import Record, records
+from tonekit.batch.cells import CutRow, Reader
+from tonekit.batch.columns import JSON, unknown
+from tonekit.batch.render import Faulty, Record, id_of, records
 from tonekit.batch.rows import Rows, refused
 from tonekit.errors import BatchError, Problem, batch_problem, reminder_problem
 
@@ -58,14 +58,20 @@ class Cells:
     """Rows of a CSV file under its header."""
 
     names: Sequence[str]
-    lines: Sequence[Sequence[str]]
+    lines: Sequence[Sequence[str] | Problem]
 
     def records(self, start: int, stop: int) -> Iterator[Record]:
         """Rows by position. One with more or fewer cells than the header is a problem."""
         lines, width = self.lines[start:stop], len(self.names)
-        found = iter(Rows(self.names).of_cells([line for line in lines if len(line) == width]))
+        fit = [line for line in lines if not isinstance(line, Problem) and len(line) == width]
+        found = iter(Rows(self.names).of_cells(fit))
         for line in lines:
-            if len(line) == width:
+            if isinstance(line, Problem):
+                yield line
+            elif isinstance(line, CutRow):
+                whole = len(line) == width and self.names[-1] not in {"id", JSON}
+                yield Faulty(id_of(next(found)) if whole else None, [_CUT])
+            elif len(line) == width:
                 yield next(found)
             else:
                 yield reminder_problem(
@@ -73,6 +79,13 @@ class Cells:
                     f"has {len(line)} cells, and the header {width}.",
                     "Give each row as many cells as the header; put those with commas in quotes.",
                 )
+
+
+_CUT = reminder_problem(
+    "reminder",
+    "may be cut off: the file ends within its last line.",
+    "If the file is whole, end that line with a line break, as the others; if not, write it anew.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,27 +163,28 @@ def _csv(path: Path, size: int) -> Iterator[Chunk]:
     """Rows count from below the header; empty lines are none. What is no UTF-8 is refused with its row."""
     whole = path.stat().st_size or 1
 
-    def lines() -> Iterator[tuple[list[str], float]]:
+    def lines() -> Iterator[tuple[list[str] | Problem, float]]:
         with (
             path.open("rb") as file,
             io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="") as text,
         ):
-            reader = csv.reader(text, strict=True)
-            try:
-                for line in filter(None, reader):
-                    yield line, file.tell() / whole
-            except csv.Error:
-                words = "is no CSV from here on: quotes do not match"
-                raise _broken(path, words, reader.line_num) from None
+            for line in Reader(text, str(path), _MAX_LINE):
+                yield line, file.tell() / whole
 
     found = lines()
     names, _ = next(found, ([], 0))
+    if isinstance(names, Problem):
+        raise _broken(path, f"has a header that {names.message[:-1]}", 1)
     problems = unknown(names, str(path))
     if problems:
         raise BatchError(problems)
-    rows = ((number, line, sum(map(len, line)), read) for number, (line, read) in enumerate(found, 1))
+    rows = ((number, line, _weight(line), read) for number, (line, read) in enumerate(found, 1))
     for number, (numbers, cut, read) in enumerate(_gather(rows, size)):
         yield Chunk(number, numbers, Cells(names, cut), read)
+
+
+def _weight(line: list[str] | Problem) -> int:
+    return 0 if isinstance(line, Problem) else sum(map(len, line)) + len(line)
 
 
 _PARQUET_FAULTS = (pa.ArrowException, ValueError, OSError)
