@@ -93,26 +93,33 @@ def _shipped() -> Catalog:
 
 def records(batch: pa.RecordBatch) -> Iterator[Record]:
     """The rows of a batch. One that Python has no value for, such as a day of a year 12000, is faulty."""
-    rows = Rows(batch.schema.names)
-    try:
-        yield from rows.of_batch(batch)
-    except UNREADABLE:
-        for number in range(batch.num_rows):
-            yield _alone(rows, batch.slice(number, 1))
+    return _read(Rows(batch.schema.names), batch)
 
 
-def _alone(rows: Rows, batch: pa.RecordBatch) -> Record:
-    """The one row of a batch."""
+def _read(rows: Rows, batch: pa.RecordBatch) -> Iterator[Record]:
+    """A batch that cannot be read is read in halves, and these in halves, down to the rows at fault."""
     try:
-        found: Record = rows.of_batch(batch)[0]
+        found: Sequence[Record] = rows.of_batch(batch)
     except UNREADABLE:
-        columns = zip(batch.schema.names, batch.columns, strict=True)
-        paths = [path for name, column in columns if not is_index(name) for path in faults(column, name)]
-        words, mend = "holds a value that cannot be read.", "Check days (up to 9999) and texts (UTF-8)."
-        problems = [reminder_problem(path, words, mend) for path in paths]
-        known = "id" in batch.schema.names and "id" not in paths
-        found = Faulty(id_of({"id": values(batch["id"])[0]}) if known else None, problems)
-    return found
+        half = batch.num_rows // 2
+        if half:
+            yield from _read(rows, batch.slice(0, half))
+            yield from _read(rows, batch.slice(half))
+            return
+        found = [_faulty(batch)]
+    yield from found
+
+
+def _faulty(batch: pa.RecordBatch) -> Faulty:
+    """The one row of a batch, which cannot be read: what is known of it, and which fields are at fault."""
+    columns = zip(batch.schema.names, batch.columns, strict=True)
+    paths = [path for name, column in columns if not is_index(name) for path in faults(column, name)]
+    words, mend = "holds a value that cannot be read.", "Check days (up to 9999) and texts (UTF-8)."
+    known = "id" in batch.schema.names and "id" not in paths
+    return Faulty(
+        id_of({"id": values(batch["id"])[0]}) if known else None,
+        [reminder_problem(path, words, mend) for path in paths],
+    )
 
 
 def outcomes(records: Iterable[Record], catalog: Catalog, on_refused: OnRefused) -> Iterator[Row]:
