@@ -70,7 +70,7 @@ class Reader:
         if cells is None:
             self._ahead.extend(more)
         elif more:
-            self._line += len(more)
+            self._line += sum(line.endswith(_BREAKS) for line in more) - (not self._ended)
             self._ended = True
         return cells
 
