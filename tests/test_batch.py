@@ -122,15 +122,72 @@ def test_decimals_days_and_maps_of_arrow_are_understood(catalog):
     same(found[0], ROWS[0], catalog)
 
 
-def test_a_value_that_python_cannot_hold_is_its_row_s_alone(catalog):
+def test_words_numbered_as_data_frames_write_them_are_understood(catalog):
     batch = table(ROWS[:3]).to_batches()[0]
-    days = pa.array([20_000, 9_000_000, 20_000], pa.int32()).cast(
-        pa.date32()
-    )  # the second lies in the year 26,611
-    found = render_batch(batch.set_column(batch.schema.names.index("as_of"), "as_of", days), catalog)
+    for name in ("locale", "stage"):
+        column = batch[name].dictionary_encode()
+        words = column.dictionary.cast(pa.string_view())
+        numbered = pa.DictionaryArray.from_arrays(column.indices.cast(pa.uint32()), words)
+        batch = batch.set_column(batch.schema.names.index(name), name, numbered)
+    found = pa.table(render_stream(pa.table(batch), catalog)).to_pylist()
+    for row, one in zip(found, ROWS[:3], strict=True):
+        same(row, one, catalog)
+
+
+def test_a_kind_of_column_that_cannot_be_read_is_refused_by_name(catalog):
+    union = pa.UnionArray.from_sparse(pa.array([0] * 3, pa.int8()), [pa.array(["a", "b", "c"])])
+    batch = table(ROWS[:3]).to_batches()[0].append_column("extra", union)
+    for render in (render_batch, lambda batch, catalog: render_stream(pa.table(batch), catalog)):
+        with pytest.raises(BatchError, match="'extra' cannot be read: it is a union"):
+            render(batch, catalog)
+
+
+BAD_DAY = pa.array([9_000_000], pa.int32()).cast(pa.date32())  # in the year 26,611
+BAD_TEXT = pa.StringArray.from_buffers(
+    1, pa.array([0, 1], pa.int32()).buffers()[1], pa.py_buffer(b"\xff"), None
+)
+
+
+def invoices(**fields):
+    items = pa.StructArray.from_arrays(list(fields.values()), list(fields))
+    return pa.ListArray.from_arrays(pa.array([0, len(items)], pa.int32()), items)
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "paths"),
+    [
+        ("as_of", BAD_DAY, ["as_of"]),
+        ("as_of", BAD_DAY.dictionary_encode(), ["as_of"]),
+        ("customer", pa.StructArray.from_arrays([BAD_TEXT], ["name"]), ["customer.name"]),
+        (
+            "invoices",
+            invoices(number=pa.array(["1", "2"]), due_on=pa.concat_arrays([pa.array([20_000], pa.date32()), BAD_DAY])),
+            ["invoices[1].due_on"],
+        ),
+        ("customer", pa.StructArray.from_arrays([BAD_TEXT, BAD_DAY], ["name", "title"]), ["customer.name", "customer.title"]),
+        ("customer", pa.array([[("name", "a"), ("name", "b")]], pa.map_(pa.string(), pa.string())), ["customer"]),
+    ],
+)  # fmt: skip
+def test_a_value_that_python_cannot_hold_is_its_row_s_alone_and_named(catalog, name, column, paths):
+    batch = table(ROWS[:3]).to_batches()[0]
+    kept = pa.nulls(1, column.type)
+    column = pa.concat_arrays([kept, column, kept])
+    found = render_batch(batch.set_column(batch.schema.names.index(name), name, column), catalog)
+    assert found["id"].to_pylist() == ["r-0", "r-1", "r-2"]
     assert found["code"].to_pylist()[1] == "TK901"
-    assert "cannot be read" in found["reason"][1].as_py()
-    assert "cannot be read" not in str(found["reason"][0]) + str(found["reason"][2])
+    reasons = found["reason"].to_pylist()
+    assert [line.split(": ")[0] for line in reasons[1].split("\n")] == paths
+    assert all("holds a value that cannot be read" in line for line in reasons[1].split("\n"))
+    assert "cannot be read" not in str(reasons[0]) + str(reasons[2])
+
+
+def test_an_id_that_cannot_be_read_is_null_and_named(catalog):
+    batch = table(ROWS[:1]).to_batches()[0]
+    found = render_batch(batch.set_column(0, "id", BAD_TEXT), catalog).to_pylist()
+    assert found[0]["id"] is None
+    assert found[0]["reason"].startswith("id: holds a value")
+    found = render_batch(json_batch([ROWS[0]["id"]]).set_column(0, "reminder", BAD_TEXT), catalog).to_pylist()
+    assert found[0]["reason"].startswith("reminder: holds a value")
 
 
 def test_json_may_come_as_bytes_and_a_null_is_a_reject(catalog):
@@ -209,6 +266,18 @@ def test_without_a_catalog_it_is_the_shipped_one():
         (["id", "invoices[0]..amount"], "is no field"),
         (["id", "<b>"], "of a name that no field has is no field"),
         (["id", "id"], "stands twice"),
+        (["id", "invoices[0].amount", "invoices[00].amount"], "'invoices[00].amount' is no field"),
+        (["id", "invoices[01].amount"], "is no field"),
+        (["id", "invoices[0]", "invoices[0].amount"], "one that holds it"),
+        (["id", "customer[0].title"], "'customer[0].title' is no field"),
+        (["id", "customer.title[0]"], "is no field"),
+        (["id", "invoices.description"], "'invoices.description' is no field"),
+        (["id", "payment.accounts.label"], "is no field"),
+        (["id", "payment[0].accounts[0].label"], "is no field"),
+        (["id", "extra[0]"], "is no field"),
+        (["id", "extra.contract[0]"], "is no field"),
+        (["id", "extra.contract.name"], "is no field"),
+        (["reminder", "__index_level_0__", "id"], "there are others"),
         (["reminder", "id"], "there are others"),
         (["id", "customer.name", "customer"], "one that holds it"),
         (["id"], "no column for locale, stage, as_of, customer, sender, invoices"),
@@ -221,10 +290,52 @@ def test_columns_that_are_no_fields_are_refused_at_once(names, words):
         render_batch(pa.RecordBatch.from_arrays([pa.array([], pa.string())] * len(names), names=names))
 
 
-@pytest.mark.parametrize("name", ["extra.contract", "tone.firmness", "sender.brand.color", "charges[3].kind"])
+def test_an_index_that_pandas_adds_is_passed_over(catalog):
+    batch = table(ROWS[:2]).to_batches()[0].append_column("__index_level_0__", pa.array([7, 9]))
+    for row, one in zip(render_batch(batch, catalog).to_pylist(), ROWS, strict=False):
+        same(row, one, catalog)
+    texts = json_batch(TEXTS[:2]).append_column("__index_level_0__", pa.array([0, 1]))
+    assert render_batch(texts, catalog) == render_batch(json_batch(TEXTS[:2]), catalog)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "extra",
+        "extra.contract",
+        "tone",
+        "tone.firmness",
+        "sender.brand.color",
+        "charges[3].kind",
+        "charges[10]",
+        "payment.accounts[0].label",
+        "offers.discount.until",
+        "__index_level_12__",
+    ],
+)
 def test_fields_within_fields_are_known(name):
     required = ["id", "locale", "stage", "as_of", "customer", "sender.organization", "invoices"]
     assert unknown([*required, name], "in.csv") == []
+
+
+def test_a_reason_names_the_column_though_one_before_it_is_empty(catalog):
+    base = [(name, cell) for name, cell in flat(ROWS[0]) if not name.startswith("invoices")]
+    one = {"number": "4711", "amount": "12.50", "currency": "EUR", "due_on": "2020-01-01"}
+    faults = [("amount", "x"), ("number", ""), ("currency", "USD"), ("number", "4711")]
+    for fault, cell in faults:
+        items = [{**one, "number": "a"}, {}, one, {**one, "number": "b", fault: cell}]
+        cells = dict(base) | {
+            f"invoices[{at}].{name}": item.get(name, "") for at, item in enumerate(items) for name in one
+        }
+        (record,) = Rows(list(cells)).of_cells([list(cells.values())])
+        batch = pa.RecordBatch.from_pydict({name: [cell or None] for name, cell in cells.items()})
+        assert Rows(list(cells)).of_batch(batch) == [record]
+        assert len(record["invoices"]) == 3
+        (reason,) = render_batch(batch, catalog)["reason"].to_pylist()
+        assert reason.startswith(f"invoices[3].{fault}: ")
+        cells[f"invoices[3].{fault}"] = "b" if fault == "number" else one[fault]
+        batch = pa.RecordBatch.from_pydict({name: [cell or None] for name, cell in cells.items()})
+        assert render_batch(batch, catalog)["reason"].to_pylist() == [None]
 
 
 def test_cells_become_what_a_reminder_takes_only_as_numbers_and_flags():
@@ -242,3 +353,22 @@ def test_cells_become_what_a_reminder_takes_only_as_numbers_and_flags():
         "tone": {"firmness": "½"},
         "offers": {"instalments": "3.5"},
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1_0", "+5", " 5", "5 ", "05", "0_0.5", ".5", "5.", "0x5", "nan", "Infinity", "\u0663", "1e", "--1"],
+)
+def test_a_cell_is_a_number_only_as_json_writes_one(text):
+    names = ["tone.firmness", "offers.instalments"]
+    assert Rows(names).of_cells([[text, text]]) == [
+        {"tone": {"firmness": text}, "offers": {"instalments": text}}
+    ]
+
+
+def test_a_cell_with_a_number_is_read_as_json_is():
+    found = Rows(["tone.firmness", "offers.instalments"]).of_cells(
+        [["0", "-3"], ["1e-1", "0"], ["0.25", "120"], ["-0.5E+1", "5" * 5000], ["1", "3.0"]]
+    )
+    assert [row["tone"]["firmness"] for row in found] == [0.0, 0.1, 0.25, -5.0, 1.0]
+    assert [row["offers"]["instalments"] for row in found] == [-3, 0, 120, "5" * 5000, "3.0"]

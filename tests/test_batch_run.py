@@ -163,6 +163,24 @@ def test_an_input_that_is_none_is_refused_before_anything_is_written(small, tmp_
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+def test_a_parquet_file_with_a_broken_footer_is_refused_as_the_input(tmp_path):
+    source = tmp_path / "in.parquet"
+    pq.write_table(table(list(rows(3, wrong=0))), source)
+    whole = source.read_bytes()
+    footer = len(whole) - 8 - int.from_bytes(whole[-8:-4], "little")
+    for at in (footer, whole.index(b"ARROW:schema") + 14, whole.index(b"invoices", footer)):
+        source.write_bytes(whole[:at] + b"\xff" * 20 + whole[at + 20 :])
+        with pytest.raises(BatchError, match=r"in\.parquet: TK905 The file is no whole Parquet file"):
+            inputs.open_input(source, 2)
+
+
+def test_what_the_system_has_against_an_input_is_no_fault_of_the_file(tmp_path):
+    (tmp_path / "folder.parquet").mkdir()
+    for name, kind in (("missing.parquet", FileNotFoundError), ("folder.parquet", IsADirectoryError)):
+        with pytest.raises(kind):
+            inputs.open_input(tmp_path / name, 2)
+
+
 def test_an_input_that_breaks_off_gives_no_output(small, tmp_path):
     data = [one for one in rows(40, wrong=0) if one["stage"] == "first_reminder"]
     flats = [dict(flat(one)) for one in data[:1] * 20]

@@ -5,7 +5,6 @@ What a chunk holds depends on the file and on the size asked for alone, so that 
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,9 +15,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tonekit.batch.columns import unknown
-from tonekit.batch.render import Record, records
-from tonekit.batch.rows import Rows
+from tonekit.batch.cells import CutRow, Reader
+from tonekit.batch.columns import JSON, unknown
+from tonekit.batch.render import Faulty, Record, id_of, records
+from tonekit.batch.rows import Rows, refused
 from tonekit.errors import BatchError, Problem, batch_problem, reminder_problem
 
 _MAX_LINE = 4 * 1024 * 1024  # bytes of one reminder; 500 invoices with everything stay below
@@ -58,14 +58,20 @@ class Cells:
     """Rows of a CSV file under its header."""
 
     names: Sequence[str]
-    lines: Sequence[Sequence[str]]
+    lines: Sequence[Sequence[str] | Problem]
 
     def records(self, start: int, stop: int) -> Iterator[Record]:
         """Rows by position. One with more or fewer cells than the header is a problem."""
         lines, width = self.lines[start:stop], len(self.names)
-        found = iter(Rows(self.names).of_cells([line for line in lines if len(line) == width]))
+        fit = [line for line in lines if not isinstance(line, Problem) and len(line) == width]
+        found = iter(Rows(self.names).of_cells(fit))
         for line in lines:
-            if len(line) == width:
+            if isinstance(line, Problem):
+                yield line
+            elif isinstance(line, CutRow):
+                whole = len(line) == width and self.names[-1] not in {"id", JSON}
+                yield Faulty(id_of(next(found)) if whole else None, [_CUT])
+            elif len(line) == width:
                 yield next(found)
             else:
                 yield reminder_problem(
@@ -73,6 +79,13 @@ class Cells:
                     f"has {len(line)} cells, and the header {width}.",
                     "Give each row as many cells as the header; put those with commas in quotes.",
                 )
+
+
+_CUT = reminder_problem(
+    "reminder",
+    "may be cut off: the file ends within its last line.",
+    "If the file is whole, end that line with a line break, as the others; if not, write it anew.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,36 +163,50 @@ def _csv(path: Path, size: int) -> Iterator[Chunk]:
     """Rows count from below the header; empty lines are none. What is no UTF-8 is refused with its row."""
     whole = path.stat().st_size or 1
 
-    def lines() -> Iterator[tuple[list[str], float]]:
+    def lines() -> Iterator[tuple[list[str] | Problem, float]]:
         with (
             path.open("rb") as file,
             io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="") as text,
         ):
-            reader = csv.reader(text, strict=True)
-            try:
-                for line in filter(None, reader):
-                    yield line, file.tell() / whole
-            except csv.Error:
-                words = "is no CSV from here on: quotes do not match"
-                raise _broken(path, words, reader.line_num) from None
+            for line in Reader(text, str(path), _MAX_LINE):
+                yield line, file.tell() / whole
 
     found = lines()
     names, _ = next(found, ([], 0))
+    if isinstance(names, Problem):
+        raise _broken(path, f"has a header that {names.message[:-1]}", 1)
     problems = unknown(names, str(path))
     if problems:
         raise BatchError(problems)
-    rows = ((number, line, sum(map(len, line)), read) for number, (line, read) in enumerate(found, 1))
+    rows = ((number, line, _weight(line), read) for number, (line, read) in enumerate(found, 1))
     for number, (numbers, cut, read) in enumerate(_gather(rows, size)):
         yield Chunk(number, numbers, Cells(names, cut), read)
 
 
+def _weight(line: list[str] | Problem) -> int:
+    return 0 if isinstance(line, Problem) else sum(map(len, line)) + len(line)
+
+
+_PARQUET_FAULTS = (pa.ArrowException, ValueError, OSError)
+
+
+def _fault(path: Path, error: Exception, words: str) -> Exception:
+    """What to raise for a fault of a Parquet file: of its bytes, or of the system, which has a number."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return error
+    return _broken(path, words)
+
+
 def _parquet(path: Path, size: int) -> Iterator[Chunk]:
+    with path.open("rb"):  # what the system has against it is said in its own words
+        pass
     try:
         file = pq.ParquetFile(path)
-    except pa.ArrowException:
-        raise _broken(path, "is no whole Parquet file") from None
+        schema = file.schema_arrow
+    except _PARQUET_FAULTS as error:
+        raise _fault(path, error, "is no whole Parquet file") from None
     with file:
-        problems = unknown(file.schema_arrow.names, str(path))
+        problems = refused(schema, str(path))
         if problems:
             raise BatchError(problems)
         whole, done = file.metadata.num_rows, 0
@@ -187,8 +214,8 @@ def _parquet(path: Path, size: int) -> Iterator[Chunk]:
         for number in count():
             try:
                 batch = next(batches, None)
-            except (pa.ArrowException, OSError):
-                raise _broken(path, f"cannot be read behind row {done}") from None
+            except _PARQUET_FAULTS as error:
+                raise _fault(path, error, f"cannot be read behind row {done}") from None
             if batch is None:
                 break
             rows = range(done + 1, done + batch.num_rows + 1)
@@ -196,7 +223,7 @@ def _parquet(path: Path, size: int) -> Iterator[Chunk]:
             sink = io.BytesIO()
             with pa.ipc.new_stream(sink, batch.schema) as writer:
                 writer.write_batch(batch)
-            yield Chunk(number, rows, Table(sink.getvalue()), done / whole)
+            yield Chunk(number, rows, Table(sink.getvalue()), done / max(done, whole))
         if done != whole:
             raise _broken(path, f"ends behind row {done}, and says that it has {whole}")
 

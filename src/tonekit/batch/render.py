@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Protocol
 
 import pyarrow as pa
 from pydantic import TypeAdapter, ValidationError
 
-from tonekit.batch.columns import unknown
-from tonekit.batch.rows import Rows
+from tonekit.batch.arrays import UNREADABLE, faults, values
+from tonekit.batch.columns import is_index
+from tonekit.batch.rows import Rows, as_column, refused
 from tonekit.batch.schema import SCHEMA, Row, Traces, record_batch, rejected, rendered
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.choose import OnRefused
-from tonekit.errors import BatchError, InvalidReminder, Problem, TonekitError, reminder_problem
+from tonekit.errors import BatchError, InvalidReminder, Problem, TonekitError, batch_problem, reminder_problem
 from tonekit.model.fields import Text
 from tonekit.model.json_text import read_json
 
-Record = Mapping[str, Any] | str | bytes | Problem
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """A row that cannot be read, with its id if that can."""
+
+    id: str | None
+    problems: Sequence[Problem]
+
+
+Record = Mapping[str, Any] | str | bytes | Problem | Faulty
 """One row of an input: data for `Catalog.render`, or what keeps it from being any."""
 
 _ROWS = 4096  # of a stream at a time; a message's HTML is some 10 KiB
@@ -41,9 +52,9 @@ def render_batch(
     by path (`customer.name`, `invoices[0].amount`); or the one column `reminder` holds each as JSON text. A
     row without a message has the first problem's code in `code` and all of them in `reason`, which holds no
     value of the customer's. Without a `catalog` it is the shipped one. Raises BatchError for columns that are
-    no fields.
+    no fields, or of a kind that cannot be read, such as a union.
     """
-    problems = unknown(batch.schema.names, "batch")
+    problems = refused(batch.schema, "batch")
     if problems:
         raise BatchError(problems)
     chosen = _shipped() if catalog is None else catalog
@@ -58,8 +69,12 @@ def render_stream(
     Takes whatever offers `__arrow_c_stream__` and returns what offers it too, and can be iterated. Batches
     come out no larger than 4,096 rows. Raises as `render_batch`.
     """
-    reader = pa.RecordBatchReader.from_stream(data)
-    problems = unknown(reader.schema.names, "stream")
+    try:
+        reader = pa.RecordBatchReader.from_stream(data)
+    except pa.ArrowException:
+        words = "A column is of a kind that Arrow does not know."
+        raise BatchError([batch_problem("stream", words, "Give it as text or a number.")]) from None
+    problems = refused(reader.schema, "stream")
     if problems:
         raise BatchError(problems)
 
@@ -77,17 +92,34 @@ def _shipped() -> Catalog:
 
 
 def records(batch: pa.RecordBatch) -> Iterator[Record]:
-    """The rows of a batch. One that Python has no value for, such as a day of a year 12000, is a problem."""
+    """The rows of a batch. One that Python has no value for, such as a day of a year 12000, is faulty."""
+    return _read(Rows(batch.schema.names), batch)
+
+
+def _read(rows: Rows, batch: pa.RecordBatch) -> Iterator[Record]:
+    """A batch that cannot be read is read in halves, and these in halves, down to the rows at fault."""
     try:
-        yield from Rows(batch.schema.names).of_batch(batch)
-    except (ValueError, OverflowError, pa.ArrowException):
-        if batch.num_rows > 1:
-            for number in range(batch.num_rows):
-                yield from records(batch.slice(number, 1))
-        else:
-            yield reminder_problem(
-                "reminder", "holds a value that cannot be read.", "Check the row's dates and texts."
-            )
+        found: Sequence[Record] = rows.of_batch(batch)
+    except UNREADABLE:
+        half = batch.num_rows // 2
+        if half:
+            yield from _read(rows, batch.slice(0, half))
+            yield from _read(rows, batch.slice(half))
+            return
+        found = [_faulty(batch)]
+    yield from found
+
+
+def _faulty(batch: pa.RecordBatch) -> Faulty:
+    """The one row of a batch, which cannot be read: what is known of it, and which fields are at fault."""
+    columns = zip(batch.schema.names, batch.columns, strict=True)
+    paths = [path for name, column in columns if not is_index(name) for path in faults(column, name)]
+    words, mend = "holds a value that cannot be read.", "Check days (up to 9999) and texts (UTF-8)."
+    known = "id" in batch.schema.names and "id" not in paths
+    return Faulty(
+        id_of({"id": values(batch["id"])[0]}) if known else None,
+        [reminder_problem(path, words, mend) for path in paths],
+    )
 
 
 def outcomes(records: Iterable[Record], catalog: Catalog, on_refused: OnRefused) -> Iterator[Row]:
@@ -100,10 +132,13 @@ def outcomes(records: Iterable[Record], catalog: Catalog, on_refused: OnRefused)
 def _outcome(record: Record, catalog: Catalog, on_refused: OnRefused, traces: Traces) -> Row:
     if isinstance(record, Problem):
         return rejected(None, [record])
+    if isinstance(record, Faulty):
+        return rejected(record.id, record.problems)
     try:
         return rendered(catalog.render(record, on_refused=on_refused), traces)
     except TonekitError as error:
-        return rejected(id_of(record), error.problems)
+        problems = [replace(item, path=as_column(item.path, record)) for item in error.problems]
+        return rejected(id_of(record), problems)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours in one row must not cost the others
@@ -116,6 +151,8 @@ def id_of(record: Record) -> str | None:
     """The id of a row, if it has one that can be shown."""
     if isinstance(record, Problem):
         return None
+    if isinstance(record, Faulty):
+        return record.id
     try:
         data = record if isinstance(record, Mapping) else read_json(record)
         return _ID.validate_python(data.get("id")) if isinstance(data, Mapping) else None

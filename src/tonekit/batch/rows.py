@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
-from itertools import islice
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
-from pyarrow import types
 
-from tonekit.batch.columns import JSON, path_of
+from tonekit.batch.arrays import is_text, records, unreadable, values
+from tonekit.batch.columns import JSON, is_index, path_of, unknown
+from tonekit.errors import Problem, batch_problem
+from tonekit.model.refusals import field_path
 
-_EXACT = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)
 _Tree = dict[str | int, Any]
 """Fields by name and items by number; where a column ends, the column's own number."""
+
+
+def refused(schema: pa.Schema, path: str) -> list[Problem]:
+    """What keeps the columns of a schema from being reminders. `path` is that of what has it."""
+    if problems := unknown(schema.names, path):
+        return problems
+    if JSON in schema.names and not is_text(schema.field(JSON).type):
+        return [batch_problem(path, f"The column '{JSON}' is no text.", "Give each reminder as JSON text.")]
+    mend = "Give it as text, or as the fields and lists that a reminder has."
+    return [
+        batch_problem(path, f"The column '{field.name}' cannot be read: it {why}.", mend)
+        for field in schema
+        if not is_index(field.name) and (why := unreadable(field.type))
+    ]
 
 
 class Rows:
@@ -25,6 +38,8 @@ class Rows:
         self._names = names
         self._tree: _Tree = {}
         for number, name in enumerate(names):
+            if is_index(name):
+                continue
             *parents, last = path_of(name) or (name,)
             place = self._tree
             for step in parents:
@@ -38,9 +53,10 @@ class Rows:
         Raises ValueError, OverflowError or ArrowException where Python has no value for one of Arrow's.
         """
         if self._json is not None:
-            texts = batch.column(self._json).to_pylist()
+            texts = values(batch.column(self._json))
             return [text if isinstance(text, (str, bytes)) else "" for text in texts]
-        return self._joined([values(column) for column in batch.columns], batch.num_rows)
+        columns = [[] if is_index(name) else values(batch.column(at)) for at, name in enumerate(self._names)]
+        return self._joined(columns, batch.num_rows)
 
     def of_cells(self, lines: Sequence[Sequence[str]]) -> list[Any]:
         """Rows of a CSV file, each with as many cells as there are columns; an empty cell is not given."""
@@ -55,97 +71,7 @@ class Rows:
         return self._joined(columns, len(lines))
 
     def _joined(self, columns: Sequence[list[Any]], count: int) -> list[dict[Any, Any]]:
-        return _records({name: _column(part, columns, count) for name, part in self._tree.items()}, count)
-
-
-def values(array: pa.Array) -> list[Any]:
-    """The values of a column, structs without what is null, decimals without the zeros that only fill up.
-
-    Raises as `Rows.of_batch`.
-    """
-    array = _trimmed(array)
-    found: list[Any] = array.to_pylist()
-    mend = _mend(array)
-    return mend(found) if mend else found
-
-
-def _trimmed(array: pa.Array) -> pa.Array:
-    """The array without fields of structs that are null in every row: these cost the most time otherwise."""
-    kind = array.type
-    if types.is_struct(kind):
-        parts = [(field.name, _trimmed(part)) for field, part in zip(kind, array.flatten(), strict=True)]
-        kept = [part for part in parts if part[1].null_count < len(array)] or parts[:1]
-        if not kept:
-            return array
-        names, columns = zip(*kept, strict=True)
-        mask = pc.invert(array.is_valid()) if array.null_count else None
-        return pa.StructArray.from_arrays(columns, names, mask=mask)
-    if types.is_list(kind) and not array.null_count and types.is_nested(kind.value_type):
-        ends = pc.subtract(array.offsets, array.offsets[0])
-        return pa.ListArray.from_arrays(ends, _trimmed(array.flatten()))
-    return array.dictionary_decode() if types.is_dictionary(kind) else array
-
-
-_Mend = Callable[[list[Any]], list[Any]]
-
-
-def _mend(array: pa.Array) -> _Mend | None:
-    """What is to be done with the values of an array after Arrow has made them; None for nothing."""
-    kind = array.type
-    if types.is_decimal(kind):
-        return lambda found: [None if value is None else _without_zeros(value) for value in found]
-    if types.is_map(kind):
-        return lambda found: [None if value is None else dict(value) for value in found]
-    if types.is_struct(kind):
-        return _mend_structs(array)
-    if types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind):
-        inner = _mend(array.flatten())
-        return inner and (lambda lists: _mend_lists(lists, inner))
-    return None
-
-
-def _mend_structs(array: pa.Array) -> _Mend | None:
-    fields = [
-        (field.name, part.null_count > 0, _mend(part))
-        for field, part in zip(array.type, array.flatten(), strict=True)
-    ]
-    fields = [field for field in fields if field[1] or field[2]]
-
-    def mend(structs: list[Any]) -> list[Any]:
-        there = [struct for struct in structs if struct is not None]
-        for name, nulls, inner in fields:
-            if inner:
-                column = inner([struct[name] for struct in there])
-                for struct, value in zip(there, column, strict=True):
-                    struct[name] = value
-            for struct in there if nulls else ():
-                if struct[name] is None:
-                    del struct[name]
-        return structs
-
-    return mend if fields else None
-
-
-def _mend_lists(lists: list[Any], inner: _Mend) -> list[Any]:
-    items = iter(inner([item for one in lists if one is not None for item in one]))
-    return [None if one is None else list(islice(items, len(one))) for one in lists]
-
-
-def _records(columns: Mapping[Any, list[Any]], count: int) -> list[dict[Any, Any]]:
-    """Join columns to mappings, each without what is None."""
-    full: dict[Any, list[Any]] = {}
-    some: dict[Any, list[Any]] = {}
-    for name, column in columns.items():
-        lacking = column.count(None)
-        if lacking < count:
-            (some if lacking else full)[name] = column
-    rows = [dict(zip(full, row, strict=True)) for row in zip(*full.values(), strict=True)]
-    rows = rows or [{} for _ in range(count)]
-    for name, column in some.items():
-        for row, value in zip(rows, column, strict=True):
-            if value is not None:
-                row[name] = value
-    return rows
+        return records({name: _column(part, columns, count) for name, part in self._tree.items()}, count)
 
 
 def _column(part: Any, columns: Sequence[list[Any]], count: int) -> list[Any]:
@@ -154,35 +80,56 @@ def _column(part: Any, columns: Sequence[list[Any]], count: int) -> list[Any]:
         return columns[part]
     inner = {step: _column(one, columns, count) for step, one in part.items()}
     if not all(isinstance(step, int) for step in inner):
-        return [row or None for row in _records(inner, count)]
-    lists = zip(*(inner[number] for number in sorted(inner)), strict=True)
-    return [[item for item in row if item is not None] or None for row in lists]
+        return [row or None for row in records(inner, count)]
+    numbers = sorted(inner)
+    lists = zip(*(inner[number] for number in numbers), strict=True)
+    return [_entries(numbers, row) if any(item is not None for item in row) else None for row in lists]
 
 
-def _without_zeros(value: Decimal) -> Decimal:
-    whole = value.to_integral_value(context=_EXACT)
-    return whole if whole == value else value.normalize(_EXACT)
+class Entries(list[Any]):
+    """Entries of a list that stood in columns with other numbers, since some before them were empty."""
+
+    def __init__(self, entries: Sequence[Any], numbers: Sequence[int]) -> None:
+        super().__init__(entries)
+        self.numbers = numbers
+
+
+def _entries(numbers: Sequence[int], row: Sequence[Any]) -> list[Any]:
+    found = [item for item in row if item is not None]
+    given = [number for number, item in zip(numbers, row, strict=True) if item is not None]
+    return found if given[-1] == len(found) - 1 else Entries(found, given)
+
+
+def as_column(path: str, record: Any) -> str:
+    """The path of a field of a record as its column is named: `invoices[2].amount`, if [1] was empty."""
+    steps: list[str | int] = []
+    place = record
+    for step in path_of(path) or ():
+        steps.append(place.numbers[step] if isinstance(place, Entries) and isinstance(step, int) else step)
+        try:
+            place = place[step]
+        except (LookupError, TypeError):
+            place = None
+    return field_path(tuple(steps)) if steps else path
 
 
 def _flag(text: str) -> bool | str:
     return {"true": True, "false": False}.get(text.strip().lower(), text)
 
 
-def _number(kind: type[int | float]) -> Callable[[str], int | float | str]:
-    def read(text: str) -> int | float | str:
-        try:
-            return kind(text) if text.isascii() else text
-        except ValueError:
-            return text
+def _number(kind: type[int | float], grammar: str) -> Callable[[str], int | float | str]:
+    written = re.compile(grammar)  # as JSON has it: Python would take 1_0 and +5 too
+    return lambda text: kind(text) if written.fullmatch(text) else text
 
-    return read
 
+_WHOLE = r"-?(?:0|[1-9][0-9]{0,17})"  # more digits are no number of anything
+_REAL = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
 
 # What a reminder takes only as a number or a flag; what cannot be read as one is refused as the text it is.
 _READ: Mapping[str, Callable[[str], Any]] = {
     "disputed": _flag,
     "hardship": _flag,
-    "tone.firmness": _number(float),
-    "tone.empathy": _number(float),
-    "offers.instalments": _number(int),
+    "tone.firmness": _number(float, _REAL),
+    "tone.empathy": _number(float, _REAL),
+    "offers.instalments": _number(int, _WHOLE),
 }
