@@ -134,6 +134,29 @@ def test_a_line_without_end_is_one_reject(small, tmp_path, monkeypatch):
     assert "longer than" in lines(tmp_path / "out.jsonl.rejects.jsonl")[0]["reason"]
 
 
+def test_a_csv_cell_may_be_as_long_as_a_line_of_jsonl(small, tmp_path):
+    data = rows(1, wrong=0)[0]
+    one = data["invoices"][0]
+    many = [{**one, "number": f"{number:05}-{'x' * 240}"} for number in range(500)]
+    source, limit = tmp_path / "in.csv", csv.field_size_limit()
+    text = io.StringIO()
+    csv.writer(text).writerows([["reminder"], [json.dumps({**data, "invoices": many})], [json.dumps(data)]])
+    source.write_text(
+        text.getvalue().rstrip("\r\n"), "utf-8"
+    )  # the last line break may be missing (RFC 4180)
+    assert max(map(len, text.getvalue().splitlines())) > limit
+    summary = run(Job(source, tmp_path / "out.jsonl"), small, time.monotonic)
+    assert (summary.rendered, summary.rejected) == (2, 0)
+    assert csv.field_size_limit() == limit
+
+
+def test_a_csv_cell_that_is_too_long_is_named_as_what_it_is(small, tmp_path):
+    source = tmp_path / "in.csv"
+    source.write_text("reminder\n" + "x" * (5 * 1024**2) + "\n", "utf-8")
+    with pytest.raises(BatchError, match="a cell of over 4 MiB"):
+        run(Job(source, tmp_path / "out.jsonl"), small, time.monotonic)
+
+
 def test_rows_of_a_csv_with_other_cells_or_letters_are_rejects(small, tmp_path):
     flats = [dict(flat(one)) for one in rows(1, wrong=0)]
     header, cells = ",".join(flats[0]), ",".join(f'"{cell}"' for cell in flats[0].values())

@@ -5,6 +5,7 @@ What a chunk holds depends on the file and on the size asked for alone, so that 
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,9 +16,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tonekit.batch.cells import CutRow, Reader
-from tonekit.batch.columns import JSON, unknown
-from tonekit.batch.render import Faulty, Record, id_of, records
+from tonekit.batch.columns import unknown
+from tonekit.batch.render import Record, records
 from tonekit.batch.rows import Rows, refused
 from tonekit.errors import BatchError, Problem, batch_problem, reminder_problem
 
@@ -58,20 +58,14 @@ class Cells:
     """Rows of a CSV file under its header."""
 
     names: Sequence[str]
-    lines: Sequence[Sequence[str] | Problem]
+    lines: Sequence[Sequence[str]]
 
     def records(self, start: int, stop: int) -> Iterator[Record]:
         """Rows by position. One with more or fewer cells than the header is a problem."""
         lines, width = self.lines[start:stop], len(self.names)
-        fit = [line for line in lines if not isinstance(line, Problem) and len(line) == width]
-        found = iter(Rows(self.names).of_cells(fit))
+        found = iter(Rows(self.names).of_cells([line for line in lines if len(line) == width]))
         for line in lines:
-            if isinstance(line, Problem):
-                yield line
-            elif isinstance(line, CutRow):
-                whole = len(line) == width and self.names[-1] not in {"id", JSON}
-                yield Faulty(id_of(next(found)) if whole else None, [_CUT])
-            elif len(line) == width:
+            if len(line) == width:
                 yield next(found)
             else:
                 yield reminder_problem(
@@ -79,13 +73,6 @@ class Cells:
                     f"has {len(line)} cells, and the header {width}.",
                     "Give each row as many cells as the header; put those with commas in quotes.",
                 )
-
-
-_CUT = reminder_problem(
-    "reminder",
-    "may be cut off: the file ends within its last line.",
-    "If the file is whole, end that line with a line break, as the others; if not, write it anew.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,28 +150,31 @@ def _csv(path: Path, size: int) -> Iterator[Chunk]:
     """Rows count from below the header; empty lines are none. What is no UTF-8 is refused with its row."""
     whole = path.stat().st_size or 1
 
-    def lines() -> Iterator[tuple[list[str] | Problem, float]]:
+    def lines() -> Iterator[tuple[list[str], float]]:
+        before = csv.field_size_limit(_MAX_LINE)  # a limit of the whole process, of 128 KiB
         with (
             path.open("rb") as file,
             io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="") as text,
         ):
-            for line in Reader(text, str(path), _MAX_LINE):
-                yield line, file.tell() / whole
+            reader = csv.reader(text, strict=True)
+            try:
+                for line in filter(None, reader):
+                    yield line, file.tell() / whole
+            except csv.Error as error:
+                long = "field limit" in str(error)
+                why = f"a cell of over {_MAX_LINE // 1024**2} MiB" if long else "quotes do not match"
+                raise _broken(path, f"is no CSV from here on: {why}", reader.line_num) from None
+            finally:
+                csv.field_size_limit(before)
 
     found = lines()
     names, _ = next(found, ([], 0))
-    if isinstance(names, Problem):
-        raise _broken(path, f"has a header that {names.message[:-1]}", 1)
     problems = unknown(names, str(path))
     if problems:
         raise BatchError(problems)
-    rows = ((number, line, _weight(line), read) for number, (line, read) in enumerate(found, 1))
+    rows = ((number, line, sum(map(len, line)), read) for number, (line, read) in enumerate(found, 1))
     for number, (numbers, cut, read) in enumerate(_gather(rows, size)):
         yield Chunk(number, numbers, Cells(names, cut), read)
-
-
-def _weight(line: list[str] | Problem) -> int:
-    return 0 if isinstance(line, Problem) else sum(map(len, line)) + len(line)
 
 
 _PARQUET_FAULTS = (pa.ArrowException, ValueError, OSError)
