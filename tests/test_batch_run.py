@@ -5,6 +5,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import tempfile
 import time
 from multiprocessing import get_context
@@ -362,6 +363,52 @@ def test_misuse_exits_2_and_writes_nothing(tmp_path, monkeypatch, arguments):
     assert command(*arguments).exit_code == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "in.txt"]
     assert (tmp_path / "in.jsonl").read_text("utf-8") == "{}\n"
+
+
+def test_texts_that_are_broken_end_the_run_unfinished(source, tmp_path):
+    place = tmp_path / "acme" / "locales" / "en" / "first_reminder"
+    place.mkdir(parents=True)
+    (place / "warm.md").write_text("no header", "utf-8")
+    done = command(source, tmp_path / "out.jsonl", "--overlay", tmp_path / "acme")
+    assert done.exit_code == 2
+    assert "warm.md:1:1" in done.stderr
+    assert "TK101" in done.stderr
+    assert not list(tmp_path.glob("out*"))
+
+
+@pytest.mark.parametrize("swallowed", [False, True])
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_while_the_catalog_loads_ends_the_run_unfinished(
+    source, small, tmp_path, monkeypatch, sign, swallowed
+):
+    """Libraries in other languages may lose what a signal raises."""
+
+    def load(*_, **__):
+        try:
+            os.kill(os.getpid(), sign)
+        except BaseException:
+            if not swallowed:
+                raise
+        return small
+
+    monkeypatch.setattr(Catalog, "load", load)
+    done = command(source, tmp_path / "out.jsonl")
+    assert done.exit_code == 128 + sign
+    assert "--resume" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_ctrl_c_while_a_command_is_imported_ends_it_unfinished(source, tmp_path, monkeypatch):
+    monkeypatch.setattr("tonekit.cli.lazy_group.import_module", lambda _: os.kill(os.getpid(), signal.SIGINT))
+    done = command(source, tmp_path / "out.jsonl")
+    assert (done.exit_code, done.stderr) == (130, "\nStopped.\n")
+
+
+def test_a_fault_of_ours_is_no_finished_run(source, tmp_path, monkeypatch):
+    monkeypatch.setattr(Catalog, "load", lambda *_, **__: 1 / 0)
+    done = command(source, tmp_path / "out.jsonl")
+    assert done.exit_code == 2
+    assert "ZeroDivisionError" in done.stderr
 
 
 def test_what_a_try_left_behind_is_gone(half, small, whole):
