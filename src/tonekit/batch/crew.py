@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import Self
 
 from tonekit.batch.store import Store
@@ -44,6 +45,32 @@ class _Worker:
     heard: float
     ready: bool = False
     task: Task | None = None
+    sending: Thread | None = None
+
+    def send(self, words: bytes) -> None:
+        """Hand pickled words over, in a thread: a process that reads nothing holds up whoever writes to it.
+
+        They are the catalog and then, each after an answer, tasks: never are two underway at once.
+        """
+
+        def write() -> None:
+            with suppress(OSError):  # one that died is heard of as any other
+                self.connection.send_bytes(words)
+
+        self.sending = Thread(target=write, name="tonekit-sending", daemon=True)
+        self.sending.start()
+
+    def bury(self) -> None:
+        """Wait until the process is gone, if need be by force."""
+        self.process.join(_GRACE)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+        self.process.close()
+        if self.sending is not None:
+            self.sending.join(_GRACE)
+        if self.sending is None or not self.sending.is_alive():  # else another file might get its number
+            self.connection.close()
 
 
 @dataclass(slots=True)
@@ -72,7 +99,7 @@ class Crew:
         for worker in self._workers:
             worker.process.kill()
         for worker in self._workers:
-            self._bury(worker)
+            worker.bury()
         self._workers.clear()
 
     @property
@@ -91,7 +118,7 @@ class Crew:
         worker = min(free, key=lambda one: not one.ready) if free else self._hire()
         worker.task, worker.heard = task, self.clock()
         if worker.ready:
-            self._send(worker)
+            worker.send(pickle.dumps(task))
 
     def results(self) -> Iterator[tuple[Task, bool]]:
         """Wait a second for news. Yields tasks that are done (True) or have ended their process (False).
@@ -109,7 +136,7 @@ class Crew:
             if kind == READY:
                 worker.ready, self._failed_starts = True, 0
                 if worker.task is not None:
-                    self._send(worker)
+                    worker.send(pickle.dumps(worker.task))
             elif kind == FAILED:
                 raise self.store.refusal(
                     f"A part could not be written: {words}.", "Mend that, then go on with --resume."
@@ -137,18 +164,13 @@ class Crew:
             theirs.close()
         worker = _Worker(process, ours, self.clock())
         self._workers.append(worker)
-        with suppress(OSError):  # one that died at once is heard of as any other
-            ours.send_bytes(self._words)
+        worker.send(self._words)
         return worker
-
-    def _send(self, worker: _Worker) -> None:
-        with suppress(OSError):  # as above
-            worker.connection.send(worker.task)
 
     def _lost(self, worker: _Worker) -> Iterator[tuple[Task, bool]]:
         """Let go of a process that has died. What it never began is handed back as begun by none."""
         self._workers.remove(worker)
-        self._bury(worker)
+        worker.bury()
         if not worker.ready:
             self._failed()
             if worker.task is not None:
@@ -165,12 +187,3 @@ class Crew:
                 "The processes that render end before they begin.",
                 "Look for what ends them: memory, limits.",
             )
-
-    @staticmethod
-    def _bury(worker: _Worker) -> None:
-        worker.connection.close()
-        worker.process.join(_GRACE)
-        if worker.process.is_alive():
-            worker.process.kill()
-            worker.process.join()
-        worker.process.close()
