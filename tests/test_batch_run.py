@@ -331,8 +331,36 @@ def test_a_finished_run_is_left_alone(source, tmp_path):
     again = command(source, output, "--chunk", 16)
     assert again.exit_code == 2
     assert "there already" in again.stderr
-    output.write_bytes(b"")
-    assert command(source, output, "--chunk", 16, "--resume").exit_code == 2
+
+
+@pytest.fixture(scope="module")
+def finished(source, small, tmp_path_factory):
+    """The files of a run that was finished, with rejects."""
+    place = tmp_path_factory.mktemp("finished")
+    assert run(Job(source, place / "out.jsonl", chunk=16), small, time.monotonic).rejected
+    return place
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.rejects.jsonl"])
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (Path.unlink, "is gone"),
+        (lambda path: path.write_bytes(b""), "was changed"),
+        (lambda path: path.write_bytes(path.read_bytes().replace(b"r-1", b"r-7")), "was changed"),
+        (lambda path: (path.unlink(), path.mkdir()), "was changed"),
+    ],
+)
+def test_a_finished_run_whose_files_have_changed_is_none(
+    source, small, finished, tmp_path, name, change, words
+):
+    shutil.copytree(finished, tmp_path, dirs_exist_ok=True)
+    job = Job(source, tmp_path / "out.jsonl", chunk=16, resume=True)
+    assert run(job, small, time.monotonic).rejected
+    change(tmp_path / name)
+    with pytest.raises(BatchError, match=f"since then {name} {words}") as caught:
+        run(job, small, time.monotonic)
+    assert "delete out.jsonl.run.json, out.jsonl and out.jsonl.rejects.jsonl" in str(caught.value)
 
 
 def test_a_clean_run_exits_0_and_an_empty_input_is_one(tmp_path):

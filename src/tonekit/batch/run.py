@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from tonekit._version import __version__
 from tonekit.batch.crew import Crew
 from tonekit.batch.inputs import Chunk, open_input
 from tonekit.batch.parts import join
-from tonekit.batch.store import Store, Summary
+from tonekit.batch.store import Store, Summary, digest
 from tonekit.batch.trouble import Trouble
 from tonekit.batch.worker import Task
 from tonekit.catalog.catalog import Catalog
@@ -87,10 +86,8 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 def _key(job: Job, catalog: Catalog) -> dict[str, str]:
     """All that the output depends on, by what a person calls it."""
-    with job.source.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {
-        "the input": digest,
+        "the input": digest(job.source),
         "the templates": catalog.digest,
         "the options": f"{job.settings} on_refused={job.on_refused}",
         "--chunk": str(job.chunk),
