@@ -164,6 +164,27 @@ def test_an_input_that_is_none_is_refused_before_anything_is_written(small, tmp_
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.parametrize("name", ["pipe", "link", "folder", "device", "nothing"])
+def test_an_input_that_is_no_file_is_refused_before_it_is_opened(small, tmp_path, name):
+    """A pipe would be read to its end for the rows, and waited for ever when it is opened once more."""
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    match name:
+        case "pipe":
+            os.mkfifo(source)
+        case "link":
+            os.mkfifo(tmp_path / "pipe")
+            source.symlink_to("pipe")
+        case "folder":
+            source.mkdir()
+        case "device":
+            source.symlink_to(os.devnull)
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(BatchError, match=r"in\.jsonl: TK905 (It is no file|There is no such file)"):
+        run(Job(source, output), small, time.monotonic)
+    assert command(source, output).exit_code == 2
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_an_input_that_breaks_off_gives_no_output(small, tmp_path):
     data = [one for one in rows(40, wrong=0) if one["stage"] == "first_reminder"]
     flats = [dict(flat(one)) for one in data[:1] * 20]

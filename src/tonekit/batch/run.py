@@ -53,10 +53,12 @@ def run(job: Job, catalog: Catalog, clock: Callable[[], float], notify: Notify =
     """Render all rows of `job.source` to `job.output`, and the rejects to a file beside it.
 
     `clock` tells seconds that only go forward; by it hung processes are found. `notify` hears how far it is.
+    The input is read twice, once to know it again, so that it must be a regular file and no pipe.
     Raises BatchError where it cannot begin or go on; then no output is made, and what is finished is kept for
     a run with `resume`.
     """
     store = Store(job.output)
+    look_at(job.source)
     try:
         with store.locked():
             chunks = open_input(job.source, job.chunk)
@@ -77,6 +79,14 @@ def run(job: Job, catalog: Catalog, clock: Callable[[], float], notify: Notify =
             f"Files beside the output cannot be written or read: {error.strerror or type(error).__name__}."
         )
         raise store.refusal(words, "Mend that, then go on with --resume.") from None
+
+
+def look_at(source: Path) -> None:
+    """Raise BatchError for an input that is no regular file, before it is opened and, a pipe, waited for."""
+    if not source.is_file():
+        words = "It is no file that can be read twice." if source.exists() else "There is no such file."
+        mend = "Write the reminders to a file, and give that."
+        raise BatchError([batch_problem(str(source), words, mend)])
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -77,11 +77,12 @@ def batch(
     def work(check: Callable[[], None]) -> Summary:
         try:
             from tonekit.batch.inputs import READERS
-            from tonekit.batch.run import Job, run
+            from tonekit.batch.run import Job, look_at, run
         except ModuleNotFoundError as error:
             if error.name not in {"pyarrow", "filelock"}:
                 raise
             raise click.UsageError("batch needs more libraries: pip install 'tonekit[batch]'.") from None
+        look_at(source)
         for path, endings in ((source, tuple(READERS)), (output, _ENDINGS)):
             if path.suffix not in endings:
                 raise click.BadParameter(f"'{path}' ends in none of {', '.join(endings)}.")
