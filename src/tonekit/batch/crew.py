@@ -18,6 +18,7 @@ from tonekit.batch.store import Store
 from tonekit.batch.worker import BEAT, FAILED, PLACE, READY, Task, serve
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.choose import OnRefused
+from tonekit.processes import apart_from_the_folder
 
 _READ_BEFORE = ["tonekit.batch.worker"]
 _MOST_FAILED_STARTS = 3
@@ -155,7 +156,8 @@ class Crew:
             target=serve, args=(theirs, self.store, self.on_refused, PLACE), daemon=True
         )
         try:
-            process.start()
+            with apart_from_the_folder():
+                process.start()
         except (OSError, EOFError):
             ours.close()
             self._failed()
