@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from tonekit.catalog.catalog import Catalog
 from tonekit.cli import options, show
 from tonekit.cli.stderr import occupy, say
 from tonekit.errors import CatalogError, TonekitError
@@ -78,6 +77,9 @@ def batch(
         try:
             from tonekit.batch.inputs import READERS
             from tonekit.batch.run import Job, look_at, run
+            from tonekit.catalog.catalog import (
+                Catalog,
+            )  # most of a second, in which signals are heard already
         except ModuleNotFoundError as error:
             if error.name not in {"pyarrow", "filelock"}:
                 raise
