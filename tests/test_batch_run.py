@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import tempfile
 import time
 from multiprocessing import get_context
@@ -244,6 +246,11 @@ def test_processes_begin_the_plain_way_where_the_quick_one_comes_to_nothing(smal
     monkeypatch.setattr(crew, "_quickest", Elsewhere)
     source = write_jsonl(tmp_path / "in.jsonl", rows(3, wrong=0))
     assert run(Job(source, tmp_path / "out.jsonl"), small, time.monotonic).rendered == 3
+
+
+def test_systems_that_cannot_fork_can_import_it():
+    words = "import multiprocessing.context as c; del c.ForkServerContext; import tonekit.batch.crew"
+    subprocess.run([sys.executable, "-c", words], check=True)
 
 
 def test_processes_that_have_read_other_code_render_nothing(small, tmp_path, monkeypatch):

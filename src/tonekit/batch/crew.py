@@ -9,16 +9,18 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from threading import Thread
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tonekit.batch.store import Store
 from tonekit.batch.worker import BEAT, FAILED, PLACE, READY, Task, serve
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.choose import OnRefused
 from tonekit.processes import apart_from_the_folder
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext  # the first is not there on Windows
 
 _READ_BEFORE = ["tonekit.batch.worker"]
 _MOST_FAILED_STARTS = 3
