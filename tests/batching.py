@@ -15,6 +15,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from tonekit import Catalog, samples
+from tonekit.batch.worker import serve
 from tonekit.catalog import roots
 
 TAGS = ("en", "de")
@@ -52,6 +53,43 @@ class Mortal(Perilous):
         if self.count >= 10:
             os._exit(9)
         return super().render(data, on_refused=on_refused)
+
+
+class Weighty(Perilous):
+    """One that weighs as much as all shipped files do: more than a pipe holds."""
+
+    def __reduce__(self):
+        return _lighter, (*super().__reduce__(), bytes(2_000_000))
+
+
+def _lighter(make, arguments, _):
+    return make(*arguments)
+
+
+class Stopping:
+    """What a worker talks over; the first of all stops its process before it reads the `at`-th time."""
+
+    def __init__(self, connection, mark, at):
+        self.connection, self.mark, self.at = connection, mark, at
+        self.send = connection.send
+
+    def _read(self, read):
+        self.at -= 1
+        if self.at == 0 and not self.mark.exists():
+            self.mark.touch()
+            os.kill(os.getpid(), signal.SIGSTOP)
+        return read()
+
+    def recv(self):
+        return self._read(self.connection.recv)
+
+    def recv_bytes(self):
+        return self._read(self.connection.recv_bytes)
+
+
+def stopping_serve(connection, store, on_refused, place, *, at):
+    """Serve as a worker does, until it is stopped as by SIGSTOP from outside."""
+    serve(Stopping(connection, store.parts / "stopped", at), store, on_refused, place)
 
 
 def rows(number, *, wrong=7):

@@ -5,6 +5,9 @@ import io
 import json
 import os
 import shutil
+import signal
+import subprocess
+import sys
 import tempfile
 import time
 from multiprocessing import get_context
@@ -135,7 +138,7 @@ def test_a_line_without_end_is_one_reject(small, tmp_path, monkeypatch):
 
 
 def test_a_csv_cell_may_be_as_long_as_a_line_of_jsonl(small, tmp_path):
-    data = rows(1, wrong=0)[0]
+    (data,) = rows(1, wrong=0)
     one = data["invoices"][0]
     many = [{**one, "number": f"{number:05}-{'x' * 240}"} for number in range(500)]
     source, limit = tmp_path / "in.csv", csv.field_size_limit()
@@ -204,6 +207,27 @@ def test_what_the_system_has_against_an_input_is_no_fault_of_the_file(tmp_path):
             inputs.open_input(tmp_path / name, 2)
 
 
+@pytest.mark.parametrize("name", ["pipe", "link", "folder", "device", "nothing"])
+def test_an_input_that_is_no_file_is_refused_before_it_is_opened(small, tmp_path, name):
+    """A pipe would be read to its end for the rows, and waited for ever when it is opened once more."""
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    match name:
+        case "pipe":
+            os.mkfifo(source)
+        case "link":
+            os.mkfifo(tmp_path / "pipe")
+            source.symlink_to("pipe")
+        case "folder":
+            source.mkdir()
+        case "device":
+            source.symlink_to(os.devnull)
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(BatchError, match=r"in\.jsonl: TK905 (It is no file|There is no such file)"):
+        run(Job(source, output), small, time.monotonic)
+    assert command(source, output).exit_code == 2
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_an_input_that_breaks_off_gives_no_output(small, tmp_path):
     data = [one for one in rows(40, wrong=0) if one["stage"] == "first_reminder"]
     flats = [dict(flat(one)) for one in data[:1] * 20]
@@ -263,6 +287,11 @@ def test_processes_begin_the_plain_way_where_the_quick_one_comes_to_nothing(smal
     monkeypatch.setattr(crew, "_quickest", Elsewhere)
     source = write_jsonl(tmp_path / "in.jsonl", rows(3, wrong=0))
     assert run(Job(source, tmp_path / "out.jsonl"), small, time.monotonic).rendered == 3
+
+
+def test_systems_that_cannot_fork_can_import_it():
+    words = "import multiprocessing.context as c; del c.ForkServerContext; import tonekit.batch.crew"
+    subprocess.run([sys.executable, "-c", words], check=True)
 
 
 def test_processes_that_have_read_other_code_render_nothing(small, tmp_path, monkeypatch):
@@ -371,8 +400,36 @@ def test_a_finished_run_is_left_alone(source, tmp_path):
     again = command(source, output, "--chunk", 16)
     assert again.exit_code == 2
     assert "there already" in again.stderr
-    output.write_bytes(b"")
-    assert command(source, output, "--chunk", 16, "--resume").exit_code == 2
+
+
+@pytest.fixture(scope="module")
+def finished(source, small, tmp_path_factory):
+    """The files of a run that was finished, with rejects."""
+    place = tmp_path_factory.mktemp("finished")
+    assert run(Job(source, place / "out.jsonl", chunk=16), small, time.monotonic).rejected
+    return place
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.rejects.jsonl"])
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (Path.unlink, "is gone"),
+        (lambda path: path.write_bytes(b""), "was changed"),
+        (lambda path: path.write_bytes(path.read_bytes().replace(b"r-1", b"r-7")), "was changed"),
+        (lambda path: (path.unlink(), path.mkdir()), "was changed"),
+    ],
+)
+def test_a_finished_run_whose_files_have_changed_is_none(
+    source, small, finished, tmp_path, name, change, words
+):
+    shutil.copytree(finished, tmp_path, dirs_exist_ok=True)
+    job = Job(source, tmp_path / "out.jsonl", chunk=16, resume=True)
+    assert run(job, small, time.monotonic).rejected
+    change(tmp_path / name)
+    with pytest.raises(BatchError, match=f"since then {name} {words}") as caught:
+        run(job, small, time.monotonic)
+    assert "delete out.jsonl.run.json, out.jsonl and out.jsonl.rejects.jsonl" in str(caught.value)
 
 
 def test_a_clean_run_exits_0_and_an_empty_input_is_one(tmp_path):
@@ -403,6 +460,52 @@ def test_misuse_exits_2_and_writes_nothing(tmp_path, monkeypatch, arguments):
     assert command(*arguments).exit_code == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "in.txt"]
     assert (tmp_path / "in.jsonl").read_text("utf-8") == "{}\n"
+
+
+def test_texts_that_are_broken_end_the_run_unfinished(source, tmp_path):
+    place = tmp_path / "acme" / "locales" / "en" / "first_reminder"
+    place.mkdir(parents=True)
+    (place / "warm.md").write_text("no header", "utf-8")
+    done = command(source, tmp_path / "out.jsonl", "--overlay", tmp_path / "acme")
+    assert done.exit_code == 2
+    assert "warm.md:1:1" in done.stderr
+    assert "TK101" in done.stderr
+    assert not list(tmp_path.glob("out*"))
+
+
+@pytest.mark.parametrize("swallowed", [False, True])
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_while_the_catalog_loads_ends_the_run_unfinished(
+    source, small, tmp_path, monkeypatch, sign, swallowed
+):
+    """Libraries in other languages may lose what a signal raises."""
+
+    def load(*_, **__):
+        try:
+            os.kill(os.getpid(), sign)
+        except BaseException:
+            if not swallowed:
+                raise
+        return small
+
+    monkeypatch.setattr(Catalog, "load", load)
+    done = command(source, tmp_path / "out.jsonl")
+    assert done.exit_code == 128 + sign
+    assert "--resume" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_ctrl_c_while_a_command_is_imported_ends_it_unfinished(source, tmp_path, monkeypatch):
+    monkeypatch.setattr("tonekit.cli.lazy_group.import_module", lambda _: os.kill(os.getpid(), signal.SIGINT))
+    done = command(source, tmp_path / "out.jsonl")
+    assert (done.exit_code, done.stderr) == (130, "\nStopped.\n")
+
+
+def test_a_fault_of_ours_is_no_finished_run(source, tmp_path, monkeypatch):
+    monkeypatch.setattr(Catalog, "load", lambda *_, **__: 1 / 0)
+    done = command(source, tmp_path / "out.jsonl")
+    assert done.exit_code == 2
+    assert "ZeroDivisionError" in done.stderr
 
 
 def test_what_a_try_left_behind_is_gone(half, small, whole):

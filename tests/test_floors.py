@@ -7,7 +7,7 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "tonekit"
 FLOORS = {
-    "_version": 0, "errors": 0,
+    "_version": 0, "errors": 0, "processes": 0,
     "model": 1,
     "l10n": 2,
     "rendering": 3,

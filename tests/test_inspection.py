@@ -139,7 +139,7 @@ POOL = """
 import os, time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from tonekit.checks.processes import end_with_parent
+from tonekit.processes import end_with_parent
 
 pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=end_with_parent)
 print(pool.submit(os.getpid).result(), flush=True)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from tonekit._version import __version__
 from tonekit.errors import BatchError, batch_problem
+from tonekit.processes import apart_from_the_folder
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -130,7 +131,8 @@ def _aside(
     """
     ours, theirs = _SPAWN.Pipe()
     process = _SPAWN.Process(target=_serve, args=(theirs, catalog, on_refused), daemon=True)
-    process.start()
+    with apart_from_the_folder():
+        process.start()
     theirs.close()
     begun = 0
     try:

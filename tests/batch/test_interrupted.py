@@ -9,12 +9,25 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import batching
 import pyarrow.parquet as pq
 import pytest
-from batching import SLEEPY, TAGS, Perilous, begin, contents, ended, lines, rows, write_jsonl
+from batching import (
+    SLEEPY,
+    TAGS,
+    Perilous,
+    Weighty,
+    begin,
+    contents,
+    ended,
+    lines,
+    rows,
+    stopping_serve,
+    write_jsonl,
+)
 
 from tonekit import Catalog
 from tonekit.batch import crew
@@ -108,6 +121,19 @@ def test_a_row_that_never_ends_is_a_reject(shipped_part, tmp_path, monkeypatch):
     source = write_jsonl(tmp_path / "in.jsonl", data)
     run(Job(source, tmp_path / "out.jsonl"), Perilous(Catalog.load().roots), time.monotonic)
     assert [row["row"] for row in lines(tmp_path / "out.jsonl.rejects.jsonl")] == [2]
+
+
+@pytest.mark.parametrize("at", [1, 2])
+def test_a_process_that_stops_before_it_reads_holds_nobody_up(shipped_part, tmp_path, monkeypatch, at):
+    """Neither with the catalog nor with a task; both are more than a pipe holds."""
+    del shipped_part
+    monkeypatch.setattr(crew, "_SILENCE", 3.0)
+    monkeypatch.setattr(crew, "serve", partial(stopping_serve, at=at))
+    source = write_jsonl(tmp_path / "in.jsonl", rows(600, wrong=0))
+    assert source.stat().st_size > 500_000
+    catalog = Weighty(Catalog.load().roots)
+    summary = run(Job(source, tmp_path / "out.jsonl", workers=2), catalog, time.monotonic)
+    assert summary.rendered == 600
 
 
 def test_a_terminal_shows_pace_and_time_left_and_nothing_else_does(source, shipped_part, tmp_path):

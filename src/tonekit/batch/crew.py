@@ -9,14 +9,18 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
-from typing import Self
+from threading import Thread
+from typing import TYPE_CHECKING, Self
 
 from tonekit.batch.store import Store
 from tonekit.batch.worker import BEAT, FAILED, PLACE, READY, Task, serve
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.choose import OnRefused
+from tonekit.processes import apart_from_the_folder
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext  # the first is not there on Windows
 
 _READ_BEFORE = ["tonekit.batch.worker"]
 _MOST_FAILED_STARTS = 3
@@ -44,6 +48,32 @@ class _Worker:
     heard: float
     ready: bool = False
     task: Task | None = None
+    sending: Thread | None = None
+
+    def send(self, words: bytes) -> None:
+        """Hand pickled words over, in a thread: a process that reads nothing holds up whoever writes to it.
+
+        They are the catalog and then, each after an answer, tasks: never are two underway at once.
+        """
+
+        def write() -> None:
+            with suppress(OSError):  # one that died is heard of as any other
+                self.connection.send_bytes(words)
+
+        self.sending = Thread(target=write, name="tonekit-sending", daemon=True)
+        self.sending.start()
+
+    def bury(self) -> None:
+        """Wait until the process is gone, if need be by force."""
+        self.process.join(_GRACE)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+        self.process.close()
+        if self.sending is not None:
+            self.sending.join(_GRACE)
+        if self.sending is None or not self.sending.is_alive():  # else another file might get its number
+            self.connection.close()
 
 
 @dataclass(slots=True)
@@ -72,7 +102,7 @@ class Crew:
         for worker in self._workers:
             worker.process.kill()
         for worker in self._workers:
-            self._bury(worker)
+            worker.bury()
         self._workers.clear()
 
     @property
@@ -91,7 +121,7 @@ class Crew:
         worker = min(free, key=lambda one: not one.ready) if free else self._hire()
         worker.task, worker.heard = task, self.clock()
         if worker.ready:
-            self._send(worker)
+            worker.send(pickle.dumps(task))
 
     def results(self) -> Iterator[tuple[Task, bool]]:
         """Wait a second for news. Yields tasks that are done (True) or have ended their process (False).
@@ -109,7 +139,7 @@ class Crew:
             if kind == READY:
                 worker.ready, self._failed_starts = True, 0
                 if worker.task is not None:
-                    self._send(worker)
+                    worker.send(pickle.dumps(worker.task))
             elif kind == FAILED:
                 raise self.store.refusal(
                     f"A part could not be written: {words}.", "Mend that, then go on with --resume."
@@ -128,7 +158,8 @@ class Crew:
             target=serve, args=(theirs, self.store, self.on_refused, PLACE), daemon=True
         )
         try:
-            process.start()
+            with apart_from_the_folder():
+                process.start()
         except (OSError, EOFError):
             ours.close()
             self._failed()
@@ -137,18 +168,13 @@ class Crew:
             theirs.close()
         worker = _Worker(process, ours, self.clock())
         self._workers.append(worker)
-        with suppress(OSError):  # one that died at once is heard of as any other
-            ours.send_bytes(self._words)
+        worker.send(self._words)
         return worker
-
-    def _send(self, worker: _Worker) -> None:
-        with suppress(OSError):  # as above
-            worker.connection.send(worker.task)
 
     def _lost(self, worker: _Worker) -> Iterator[tuple[Task, bool]]:
         """Let go of a process that has died. What it never began is handed back as begun by none."""
         self._workers.remove(worker)
-        self._bury(worker)
+        worker.bury()
         if not worker.ready:
             self._failed()
             if worker.task is not None:
@@ -165,12 +191,3 @@ class Crew:
                 "The processes that render end before they begin.",
                 "Look for what ends them: memory, limits.",
             )
-
-    @staticmethod
-    def _bury(worker: _Worker) -> None:
-        worker.connection.close()
-        worker.process.join(_GRACE)
-        if worker.process.is_alive():
-            worker.process.kill()
-            worker.process.join()
-        worker.process.close()

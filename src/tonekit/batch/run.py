@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from tonekit._version import __version__
 from tonekit.batch.crew import Crew
 from tonekit.batch.inputs import Chunk, open_input
 from tonekit.batch.parts import join
-from tonekit.batch.store import Store, Summary
+from tonekit.batch.store import Store, Summary, digest
 from tonekit.batch.trouble import Trouble
 from tonekit.batch.worker import Task
 from tonekit.catalog.catalog import Catalog
@@ -54,10 +53,12 @@ def run(job: Job, catalog: Catalog, clock: Callable[[], float], notify: Notify =
     """Render all rows of `job.source` to `job.output`, and the rejects to a file beside it.
 
     `clock` tells seconds that only go forward; by it hung processes are found. `notify` hears how far it is.
+    The input is read twice, once to know it again, so that it must be a regular file and no pipe.
     Raises BatchError where it cannot begin or go on; then no output is made, and what is finished is kept for
     a run with `resume`.
     """
     store = Store(job.output)
+    look_at(job.source)
     try:
         with store.locked():
             chunks = open_input(job.source, job.chunk)
@@ -80,6 +81,14 @@ def run(job: Job, catalog: Catalog, clock: Callable[[], float], notify: Notify =
         raise store.refusal(words, "Mend that, then go on with --resume.") from None
 
 
+def look_at(source: Path) -> None:
+    """Raise BatchError for an input that is no regular file, before it is opened and, a pipe, waited for."""
+    if not source.is_file():
+        words = "It is no file that can be read twice." if source.exists() else "There is no such file."
+        mend = "Write the reminders to a file, and give that."
+        raise BatchError([batch_problem(str(source), words, mend)])
+
+
 def _stamp(path: Path) -> tuple[int, int]:
     found = path.stat()
     return found.st_size, found.st_mtime_ns
@@ -87,10 +96,8 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 def _key(job: Job, catalog: Catalog) -> dict[str, str]:
     """All that the output depends on, by what a person calls it."""
-    with job.source.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {
-        "the input": digest,
+        "the input": digest(job.source),
         "the templates": catalog.digest,
         "the options": f"{job.settings} on_refused={job.on_refused}",
         "--chunk": str(job.chunk),

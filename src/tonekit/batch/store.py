@@ -10,12 +10,14 @@ Each file is written beside its place, flushed to the disk and renamed: it is th
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import IO, Any
 
@@ -111,21 +113,32 @@ class Store:
                 if place == self.parts or path.name.startswith(f".{self.output.name}."):
                     path.unlink(missing_ok=True)
         if before is not None and before.get("state") == "finished":
-            if self.output.exists() and self.output.stat().st_size == before.get("bytes"):
-                self._clear()
-                return Summary(**before["summary"])
-            words = "The output was finished, and is gone or is not what it was."
-            raise self.refusal(words, f"Delete {self._manifest.name}, then run again.")
+            self._confirm(before.get("files"))
+            self._clear()
+            return Summary(**before["summary"])
         self.parts.mkdir(exist_ok=True)
         sync_folder(self.output.parent)
         return None
 
     def finish(self, key: Mapping[str, str], summary: Summary) -> None:
         """Say that the output is whole, and delete the parts it is made of."""
-        size = self.output.stat().st_size
-        ended = {"state": "finished", "key": key, "summary": asdict(summary), "bytes": size}
+        files = [digest(path) for path in (self.output, self.rejects)]
+        ended = {"state": "finished", "key": key, "summary": asdict(summary), "files": files}
         self.write(self._manifest, _json(ended))
         self._clear()
+
+    def _confirm(self, files: Any) -> None:
+        """Raise BatchError where the output or the rejects of a finished run are not what they were."""
+        files = files if isinstance(files, list) else []
+        changed = [
+            f"{path.name} {'was changed' if path.exists() else 'is gone'}"
+            for path, known in zip_longest((self.output, self.rejects), files[:2])
+            if not path.is_file() or digest(path) != known
+        ]
+        if changed:
+            names = f"{self._manifest.name}, {self.output.name} and {self.rejects.name}"
+            mend = f"Put back what there was, or delete {names}, then run again."
+            raise self.refusal(f"The run was finished, and since then {', '.join(changed)}.", mend)
 
     def _clear(self) -> None:
         shutil.rmtree(self.parts, ignore_errors=True)
@@ -170,6 +183,12 @@ class Store:
             temporary.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal digits. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def sync_folder(folder: Path) -> None:

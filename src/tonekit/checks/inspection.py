@@ -20,11 +20,11 @@ from tonekit.catalog.roots import Root, read_overlay, read_shipped
 from tonekit.checks import cache as caches
 from tonekit.checks.cache import Inspection
 from tonekit.checks.plugins import Plugin, installed
-from tonekit.checks.processes import end_with_parent
 from tonekit.checks.registry import Scope
 from tonekit.checks.run import find, scope_of, settled
 from tonekit.errors import Problem, no_such
 from tonekit.l10n.locales import language
+from tonekit.processes import apart_from_the_folder, end_with_parent
 
 _FEW = 3  # locales that one process checks sooner than two
 
@@ -76,11 +76,12 @@ def _checked(request: Request, plugins: Sequence[Plugin]) -> tuple[Catalog, list
         others = []
         if request.shares > 1:
             # The others load the catalog while this process does.
-            workers = ProcessPoolExecutor(
-                request.shares - 1, mp_context=get_context("spawn"), initializer=end_with_parent
-            )
-            pool = stack.enter_context(workers)
-            others = [pool.submit(_share, request, number) for number in range(1, request.shares)]
+            with apart_from_the_folder():
+                workers = ProcessPoolExecutor(
+                    request.shares - 1, mp_context=get_context("spawn"), initializer=end_with_parent
+                )
+                pool = stack.enter_context(workers)
+                others = [pool.submit(_share, request, number) for number in range(1, request.shares)]
         catalog = Catalog.inspect(request.overlays)
         for tag in request.locales:
             if tag not in catalog.locales:

@@ -1,6 +1,6 @@
 """The command line: parses arguments, runs the same path as the API, prints.
 
-Data goes to stdout, words to stderr. Exit 0: clean; 1: findings or refusals; 2: misuse.
+Data goes to stdout, words to stderr. Exit 0: clean; 1: findings or refusals; 2: misuse; 130: ended by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import sys
 import click
 
 from tonekit._version import __version__
+from tonekit.cli import stderr
 from tonekit.cli.lazy_group import LazyGroup
 
 # As they are used: a writer's first, then those for programs.
@@ -30,6 +31,9 @@ COMMANDS = {
 }
 
 
+_INTERRUPTED = 130  # as shells say it; click's own 1 would say that there are findings
+
+
 class _Group(LazyGroup):
     """Turns typed errors into words on stderr, exit 1: files with line and caret, the rest one a line."""
 
@@ -44,6 +48,13 @@ class _Group(LazyGroup):
             form = "full" if isinstance(error, CatalogError) else "concise"
             click.echo(show.problems(error.problems, form), err=True)
             ctx.exit(1)
+        except click.ClickException as error:
+            with stderr.unheard():
+                error.show()
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            stderr.say("\nStopped.")
+            ctx.exit(_INTERRUPTED)
 
 
 @click.group(cls=_Group, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})

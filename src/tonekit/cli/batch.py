@@ -6,21 +6,23 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from tonekit.catalog.catalog import Catalog
 from tonekit.cli import options, show
-from tonekit.errors import BatchError
+from tonekit.cli.stderr import occupy, say
+from tonekit.errors import CatalogError, TonekitError
 
 if TYPE_CHECKING:
     from types import FrameType
 
     from tonekit.batch.run import Progress
+    from tonekit.batch.store import Summary
 
 _UNFINISHED = 2
 _SIGNALLED = 128  # and the signal's number, as shells say it
@@ -68,47 +70,58 @@ def batch(
 
     For example: tonekit batch reminders.jsonl messages.parquet
     """
-    try:
-        from tonekit.batch.inputs import READERS
-        from tonekit.batch.run import Job, run
-    except ModuleNotFoundError as error:
-        if error.name not in {"pyarrow", "filelock"}:
-            raise
-        raise click.UsageError("batch needs more libraries: pip install 'tonekit[batch]'.") from None
-    for path, endings in ((source, tuple(READERS)), (output, _ENDINGS)):
-        if path.suffix not in endings:
-            raise click.BadParameter(f"'{path}' ends in none of {', '.join(endings)}.")
-    if not output.parent.is_dir():
-        raise click.BadParameter(f"There is no folder '{output.parent}'.")
-    tried = options.no_fallback(fallback)
-    catalog = Catalog.load(overlays, fallback=tried, drafts=drafts, cache=cache)
-    job = Job(
-        source,
-        output,
-        on_refused,
-        f"fallback={fallback} drafts={drafts}",
-        workers or _cores(),
-        chunk,
-        resume,
-    )
+    occupy()
     bar = _Bar()
+
+    def work(check: Callable[[], None]) -> Summary:
+        try:
+            from tonekit.batch.inputs import READERS
+            from tonekit.batch.run import Job, look_at, run
+            from tonekit.catalog.catalog import (
+                Catalog,
+            )  # most of a second, in which signals are heard already
+        except ModuleNotFoundError as error:
+            if error.name not in {"pyarrow", "filelock"}:
+                raise
+            raise click.UsageError("batch needs more libraries: pip install 'tonekit[batch]'.") from None
+        look_at(source)
+        for path, endings in ((source, tuple(READERS)), (output, _ENDINGS)):
+            if path.suffix not in endings:
+                raise click.BadParameter(f"'{path}' ends in none of {', '.join(endings)}.")
+        if not output.parent.is_dir():
+            raise click.BadParameter(f"There is no folder '{output.parent}'.")
+        tried = options.no_fallback(fallback)
+        catalog = Catalog.load(overlays, fallback=tried, drafts=drafts, cache=cache)
+        told = f"fallback={fallback} drafts={drafts}"
+        job = Job(source, output, on_refused, told, workers or _cores(), chunk, resume)
+
+        def notify(progress: Progress) -> None:
+            check()
+            bar(progress)
+
+        check()
+        return run(job, catalog, time.monotonic, notify)
+
     try:
-        with _ended_by_signals():
-            summary = run(job, catalog, time.monotonic, bar)
-    except BatchError as error:
+        with _ended_by_signals() as check:
+            summary = work(check)
+    except click.ClickException:
+        raise
+    except TonekitError as error:
         bar.close()
-        click.echo(show.problems(error.problems, "concise"), err=True)
+        say(show.problems(error.problems, "full" if isinstance(error, CatalogError) else "concise"))
         raise click.exceptions.Exit(_UNFINISHED) from None
     except _SignalledError as error:
         bar.close()
-        click.echo("Stopped. What was finished is kept; go on with --resume.", err=True)
+        say("Stopped. What was finished is kept; go on with --resume.")
         raise click.exceptions.Exit(_SIGNALLED + error.number) from None
+    except Exception:  # noqa: BLE001 - a fault of ours, and Python's own 1 would say that the run is finished
+        bar.close()
+        say(traceback.format_exc(), nl=False)
+        raise click.exceptions.Exit(_UNFINISHED) from None
     bar.close()
     where = f" ({output.name}.rejects.jsonl)" if summary.rejected else ""
-    click.echo(
-        f"{summary.rows:,} rows: {summary.rendered:,} rendered, {summary.rejected:,} rejected{where}",
-        err=True,
-    )
+    say(f"{summary.rows:,} rows: {summary.rendered:,} rendered, {summary.rejected:,} rejected{where}")
     if summary.rejected:
         raise click.exceptions.Exit(1)
 
@@ -126,18 +139,26 @@ class _SignalledError(BaseException):
 
 
 @contextmanager
-def _ended_by_signals() -> Iterator[None]:
+def _ended_by_signals() -> Iterator[Callable[[], None]]:
+    """Raise _SignalledError at a signal. Yields what raises it anew, for where a library swallowed it."""
+    caught: list[int] = []
+
+    def check() -> None:
+        if caught:
+            raise _SignalledError(caught[0])
+
     def end(number: int, _: FrameType | None) -> None:
+        caught.append(number)
         for name in before:
             signal.signal(name, signal.SIG_IGN)  # a second one must not break off the clearing up
-        raise _SignalledError(number)
+        check()
 
     names = [signal.SIGINT, signal.SIGTERM]
     before = {name: signal.getsignal(name) for name in names}
     for name in names:
         signal.signal(name, end)
     try:
-        yield
+        yield check
     finally:
         for name, handler in before.items():
             signal.signal(name, handler)
@@ -147,7 +168,7 @@ class _Bar:
     """One line in the terminal: how far, how fast, how long still. Where stderr is none, nothing."""
 
     def __init__(self) -> None:
-        self._live = sys.stderr.isatty()
+        self._live = sys.stderr is not None and sys.stderr.isatty()
         self._begun = self._said = time.monotonic()
         self._first: Progress | None = None
         self._shown = False
@@ -159,7 +180,7 @@ class _Bar:
         if not self._live or now - self._said < _SELDOM:
             return
         self._said = now
-        click.echo(f"\r\033[K{self._line(progress, now)}", err=True, nl=False)
+        say(f"\r\033[K{self._line(progress, now)}", nl=False)
         self._shown = True
 
     def _line(self, progress: Progress, now: float) -> str:
@@ -174,4 +195,4 @@ class _Bar:
     def close(self) -> None:
         """Leave the line as it stands."""
         if self._shown:
-            click.echo(err=True)
+            say()

@@ -15,6 +15,7 @@ from threading import Lock
 from tonekit.catalog.catalog import Catalog
 from tonekit.desk.served import FALLBACK
 from tonekit.errors import Problem
+from tonekit.processes import apart_from_the_folder, end_with_parent
 from tonekit.rendering.kept import Kept
 
 _MOST = 256  # findings of a locale at one moment
@@ -76,8 +77,9 @@ class Checks:
             if self._closed:
                 raise BrokenProcessPool("closed")
             if self._pool is None:
-                pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin)
-                self._pool = pool, pool.submit(os.getpid)
+                with apart_from_the_folder():
+                    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin)
+                    self._pool = pool, pool.submit(os.getpid)
             return self._pool[0]
 
 
@@ -87,8 +89,6 @@ _NICE = 10  # behind whatever the pages need
 
 def _begin() -> None:
     """Set the other process up: Ctrl-C is for the server, which ends it, and pages go first."""
-    from tonekit.checks.processes import end_with_parent
-
     end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
