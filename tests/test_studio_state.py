@@ -389,3 +389,19 @@ def test_pages_are_told_of_a_save_and_forgotten_when_they_go(acme):
     assert not watcher.is_alive()
     assert not live._pages
     live.tell(version=3)  # nobody is there
+
+
+def test_pages_are_told_that_an_overlay_is_gone_and_that_it_is_back(acme):
+    desk, live, stop = Desk([acme]), Live(), threading.Event()
+    told = Queue()
+    live.tell = lambda **what: told.put(what)
+    watcher = follow(desk, live, stop)
+    acme.rename(acme.with_name("away"))
+    told.get(timeout=SECONDS)
+    assert [item.path for item in shown(desk).problems] == [str(acme / "locales")]
+    acme.with_name("away").rename(acme)
+    told.get(timeout=SECONDS)
+    assert not shown(desk).problems
+    stop.set()
+    watcher.join(SECONDS)
+    assert not watcher.is_alive()
