@@ -90,7 +90,9 @@ def _send(visit: Visit) -> Response:
 def _mend(fault: str) -> str:
     if fault.startswith("to "):
         return "This is not one e-mail address. Give one such as name@example.com."
-    return "The sender has no e-mail address. Start the studio with --smtp-from ADDRESS."
+    if fault.startswith("sender is missing"):
+        return "The sender has no e-mail address. Start the studio with --smtp-from ADDRESS."
+    return "The sender's e-mail address cannot be used. Start the studio with --smtp-from ADDRESS."
 
 
 VIEW = View(
