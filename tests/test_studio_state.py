@@ -276,6 +276,48 @@ def test_of_two_faults_at_the_start_mending_one_brings_messages_back(acme):
     assert len(shown(desk).problems) == 1
 
 
+@pytest.fixture
+def shipped_stages():
+    """The shipped stages, which no overlay lies over; put back behind."""
+    path = roots.shipped() / "locales/stages.toml"
+    good = path.read_text("utf-8")
+    yield path
+    path.write_text(good, "utf-8")
+
+
+def test_shipped_stages_that_cannot_be_read_are_the_only_thing_said(acme, shipped_stages):
+    good = shipped_stages.read_text("utf-8")
+    shipped_stages.write_text(good.replace("pay_in_days", "pay_in_dais"), "utf-8")
+    write(acme, "{{ nobody }}")
+    desk = Desk([acme])
+    found = shown(desk, locale="en", stage="first_reminder")
+    assert {item.path for item in found.problems} == {str(shipped_stages)}  # not: add a message file
+    shipped_stages.write_text(good, "utf-8")
+    desk.reload()
+    found = shown(desk, locale="en")
+    assert found.message.text
+    assert not found.problems
+    assert [item.path for item in shown(desk).problems] == [str(acme / FILE)]
+
+
+def test_shipped_phrases_that_never_could_be_read_keep_no_other_locale(acme):
+    path = roots.shipped() / "locales/fr/phrases.toml"
+    good = path.read_text("utf-8")
+    path.write_text("already_paid = \n", "utf-8")
+    try:
+        desk = Desk([acme])
+        write(acme, "Neu.")
+        desk.reload()
+        assert "Neu." in shown(desk).message.text
+        assert not shown(desk).problems
+        assert {item.path for item in shown(desk, locale="fr").problems} == {str(path)}
+    finally:
+        path.write_text(good, "utf-8")
+    desk.reload()
+    assert not desk.state.errors
+    assert shown(desk, locale="fr").message.locale == "fr"
+
+
 def large(path):
     path.write_bytes(b"x" * 200_000)
 
@@ -396,12 +438,14 @@ def test_pages_are_told_that_an_overlay_is_gone_and_that_it_is_back(acme):
     told = Queue()
     live.tell = lambda **what: told.put(what)
     watcher = follow(desk, live, stop)
-    acme.rename(acme.with_name("away"))
-    told.get(timeout=SECONDS)
-    assert [item.path for item in shown(desk).problems] == [str(acme / "locales")]
-    acme.with_name("away").rename(acme)
-    told.get(timeout=SECONDS)
-    assert not shown(desk).problems
-    stop.set()
-    watcher.join(SECONDS)
+    try:
+        acme.rename(acme.with_name("away"))  # perhaps before the watch stands
+        told.get(timeout=SECONDS)
+        assert [item.path for item in shown(desk).problems] == [str(acme / "locales")]
+        acme.with_name("away").rename(acme)
+        told.get(timeout=SECONDS)
+        assert not shown(desk).problems
+    finally:
+        stop.set()
+        watcher.join(SECONDS)
     assert not watcher.is_alive()

@@ -38,8 +38,8 @@ def saves(watched: Sequence[Path], stop: Event | None = None) -> Iterator[frozen
     told of may be unchanged all the same: compare the catalog's digest. A save by renaming another file into
     place counts as one of the name it got; folders are told of too, for they may be moved whole.
 
-    Raises ModuleNotFoundError at once where watchfiles is not installed; while it runs FileNotFoundError when
-    a folder is missing from the start, KeyboardInterrupt on Ctrl-C.
+    Raises ModuleNotFoundError at once where watchfiles is not installed; while it runs
+    KeyboardInterrupt on Ctrl-C.
     """
     from watchfiles import watch  # lazy: it comes with an extra, and only who watches needs it
 
@@ -49,10 +49,9 @@ def saves(watched: Sequence[Path], stop: Event | None = None) -> Iterator[frozen
 def _saves(
     watch: Callable[..., Iterable[set[tuple[Any, str]]]], watched: Sequence[Path], stop: Event
 ) -> Iterator[frozenset[Path]]:
-    first = True
     while not stop.is_set():
         before = [_identity(folder) for folder in watched]
-        there = [folder for folder, found in zip(watched, before, strict=True) if found or first]
+        there = [folder for folder, found in zip(watched, before, strict=True) if found]
         told = False
         changed = watch(
             *there,
@@ -71,9 +70,7 @@ def _saves(
                 if [_identity(folder) for folder in watched] != before:
                     break  # what was watched is gone or is back, whatever stands there now
         except FileNotFoundError:  # taken away before the watch stood
-            if first:
-                raise
-        first = False
+            stop.wait(_LOOK / 1000)
 
 
 def _beats(stop: Event) -> Iterator[set[tuple[Any, str]]]:

@@ -13,7 +13,7 @@ from tonekit.errors import Problem
 Place = tuple[int, str]
 """A file: the number of its root, and its key there."""
 _Held = Callable[[str], bool]
-_SETTINGS = ".toml"
+_PHRASES = "/phrases.toml"  # what prints one that cannot be read cannot be printed
 
 
 def mended(catalog: Catalog, good: Catalog | None, faults: Collection[Problem] = ()) -> Catalog:
@@ -27,7 +27,7 @@ def mended(catalog: Catalog, good: Catalog | None, faults: Collection[Problem] =
     unread = frozenset(item.path for item in faults)
     if not unread and not broken(catalog):
         return catalog
-    if good is None:
+    if good is None or not good.index.messages:  # without stages no message was held against anything
         return _laid(catalog, None, _none, unread | broken(catalog))
     starts: tuple[_Held, ...] = (_none, _shared)
     for held in starts:
@@ -126,8 +126,8 @@ def _patched(
         at_fault = _covers(faulty, path)
         old = key in then.files and not (at_fault and path in never)
         # beneath the shipped settings there are none: they are used as far as they can be read
-        rest = first and at_fault and not old and key.endswith(_SETTINGS) and key in now.files
-        source = now if rest or not (held(key) or at_fault) else then
+        rest = first and at_fault and not old and key.endswith(".toml") and not key.endswith(_PHRASES)
+        source = now if (rest and key in now.files) or not (held(key) or at_fault) else then
         if key in source.files and (source is now or old):
             files[key], shown[key] = source.files[key], path
     return replace(now, files=files, shown=shown)
