@@ -74,6 +74,12 @@ def test_it_opens_the_browser_and_lays_overlays_on(monkeypatch, tmp_path):
     [
         (["--smtp", "mail.example.com"], "--smtp is not HOST:PORT"),
         (["--smtp", "mail.example.com:0"], "--smtp is not HOST:PORT"),
+        (["--smtp", "mail.example.com:25", "--smtp-from", "x"], "--smtp-from is not one e-mail address."),
+        (
+            ["--smtp", "mail.example.com:25", "--smtp-from", "Me <me@example.com>"],
+            "Give it as you@example.com.",
+        ),
+        (["--smtp", "mail.example.com:25", "--smtp-from", ""], "--smtp-from is not one e-mail address."),
         (["--smtp-user", "me"], "need the server: --smtp HOST:PORT"),
         (["--smtp", "mail.example.com:25", "--smtp-password-env", "MAIL"], "goes with --smtp-user"),
         (
@@ -90,6 +96,22 @@ def test_options_of_a_mail_server_that_do_not_go_together_are_misuse(options, wo
     found = run("--port", "0", *options)
     assert found.exit_code == 2
     assert words in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("foo", "It has no {path}."),
+        ("", "It has no {path}."),
+        ("emacs://{path}:{lin}", "{lin} is none of {path}, {line}, {column}."),
+        ("{path}", "It does not begin with the editor's scheme"),
+    ],
+)
+def test_an_editor_s_address_that_opens_no_file_is_misuse(pattern, words):
+    found = run("--port", "0", "--editor", pattern)
+    assert found.exit_code == 2
+    assert words in found.stderr
+    assert "Give an address such as vscode://file{path}:{line}:{column}." in found.stderr
 
 
 def test_the_password_comes_from_a_variable_or_is_asked_for(monkeypatch):

@@ -361,3 +361,16 @@ def test_the_source_tells_its_pieces_apart():
 def test_a_desk_is_plain_about_its_version(client, desk):
     body = page(client).all("body")[0]
     assert json.loads(body["data-version"]) == desk.state.version
+
+
+def test_a_stray_file_is_said_on_the_pages_of_its_locale(tmp_path):
+    place = tmp_path / "locales/ja/first_reminder/even.md.bak"
+    place.parent.mkdir(parents=True)
+    place.write_text("", "utf-8")
+    studio = TestClient(application(Desk([tmp_path]), TOKEN), base_url=BASE)
+    for view in ("message", "takeaway"):
+        page = Read(studio.get(f"/{view}?locale=ja&stage=first_reminder").text)
+        assert "is left out. The rest is shown as saved." in page.text
+        assert "locales/ja/first_reminder/even.md.bak:1:1" in page.text
+        assert "left out" not in Read(studio.get(f"/{view}?locale=de&stage=first_reminder").text).text
+    assert studio.get("/message/findings?locale=ja").status_code == 200

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from tonekit import samples
+from tonekit.catalog import roots
 from tonekit.errors import InvalidReminder
 from tonekit.model.reminder import Reminder
 from tonekit.samples.edited import GIVEN, compact
@@ -212,6 +213,12 @@ def test_an_edited_case_is_edited_further_and_not_shipped_ones(studio, desk):
         ("sender.organization", "", "Is missing.", "Add the field."),
         ("offers.instalments", "many", "Is not a whole number.", "Give a whole number."),
         ("customer.gender", "unsaid-gender", "Is not one of the allowed words.", "Use"),
+        (
+            "customer.name_locale",
+            "../../etc",
+            "Is not a well-formed language tag.",
+            "such as &#39;de-AT&#39;",
+        ),
         ("payment.url", "http://pay.example", "Is not an https link.", "https://"),
     ],
 )
@@ -231,6 +238,45 @@ def test_an_error_stands_at_its_field_with_its_mend(studio, field, value, words,
     if value:
         assert value in cell  # what was typed is still there
         assert value not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("invoices.00.amount", "1"),
+        ("invoices.٣.amount", "1"),
+        ("invoices.²", ""),
+        (f"invoices.{'1' * 5000}.amount", "1"),
+        (f"invoices.{'1' * 5000}", ""),
+        ("." * 3000, "1"),
+        ("customer.name.first.last", "1"),
+    ],
+)
+def test_a_field_that_no_form_has_is_passed_over(studio, name, value):
+    pairs = dict(controls(studio).pairs)
+    assert Controls(post(studio, {**pairs, name: value}, "add:nothing").text).pairs == [*pairs.items()]
+
+
+def test_more_fields_than_any_form_has_are_refused(studio):
+    answer = post(studio, {f"f{number}": "1" for number in range(25_000)})
+    assert answer.status_code == 413
+    assert answer.text == "What was posted is too large."
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "mend"),
+    [
+        ("", "holds no name.", "letters a to z and digits"),
+        ("日本", "holds no name.", "letters a to z and digits"),
+        ("a" * 100, "has 100 characters.", "at most 64"),
+        ("7up", "does not begin with a letter.", "Begin with a letter"),
+        ("company", "is the name of a shipped case.", "another name"),
+    ],
+)
+def test_what_is_wrong_with_a_name_is_said(studio, name, words, mend):
+    page = post(studio, {**dict(controls(studio).pairs), "keep-as": name}).text
+    assert f"“Keep as”</a> {words}" in page
+    assert mend in page
 
 
 def test_the_part_around_a_faulty_field_is_open(studio):
@@ -313,3 +359,18 @@ def test_facts_of_an_overlay_s_own_have_fields(shipped_part, tmp_path):
     pairs = {**dict(found.pairs), "extra.contract": "C-7", "extra.visits": "3", "keep-as": "mine"}
     assert post(studio, pairs).status_code == 303
     assert dict(controls(studio, case="mine").pairs)["extra.visits"] == "3"
+
+
+def test_a_fact_of_another_type_stands_at_its_field(tmp_path):
+    place = tmp_path / "locales/de/first_reminder/even.md"
+    place.parent.mkdir(parents=True)
+    shipped = (roots.shipped() / "locales/de/first_reminder/even.md").read_text("utf-8")
+    (tmp_path / "locales/extra.toml").write_text('[ends]\ntype = "date"\n', "utf-8")
+    words = "{% if has.extra.ends %}\n{{ extra.ends }}\n{% endif %}\n\n{{ closing }}"
+    place.write_text(shipped.replace("{{ closing }}", words), "utf-8")
+    studio = TestClient(application(Desk([tmp_path]), TOKEN), base_url=BASE, follow_redirects=False)
+    pairs = {**dict(controls(studio, locale="de").pairs), "keep-as": "mine"}
+    answer = post(studio, {**pairs, "extra.ends": "soon"}, locale="de")
+    assert answer.status_code == 422
+    assert 'id="fault-extra.ends-1"' in answer.text
+    assert post(studio, {**pairs, "extra.ends": "2027-01-01"}, locale="de").status_code == 303

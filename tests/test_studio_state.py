@@ -8,6 +8,7 @@ from queue import Queue
 import pytest
 
 from tonekit.catalog import roots
+from tonekit.errors import CatalogError
 from tonekit.studio.asked import asked
 from tonekit.studio.checking import Checks
 from tonekit.studio.editor import Editor
@@ -16,7 +17,7 @@ from tonekit.studio.pages import Pages
 from tonekit.studio.state import NONE, Desk
 from tonekit.studio.visit import Visit
 
-KEPT = ("en/first_reminder", "de/first_reminder")
+KEPT = ("en/first_reminder", "de/first_reminder", "de/upcoming", "fr/first_reminder")
 pytestmark = pytest.mark.usefixtures("shipped_part")
 STAGE = "locales/de/first_reminder"
 FILE = f"{STAGE}/even.md"
@@ -83,7 +84,7 @@ def test_another_file_goes_on_being_shown_as_saved(acme):
     assert shown(desk).stale
 
 
-def test_a_fault_that_breaks_files_elsewhere_shows_the_whole_last_good_catalog(acme):
+def test_a_fault_that_breaks_files_elsewhere_shows_them_as_they_were(acme):
     phrases = acme / "locales/de/phrases.toml"
     phrases.write_text('own_words = "Eigene Worte."\n', "utf-8")
     write(acme, "{{ phrase.own_words }}")
@@ -140,22 +141,248 @@ def test_folders_that_cannot_be_read_leave_the_last_catalog(acme):
     assert not desk.state.errors
 
 
-def test_a_file_that_may_not_be_read_leaves_the_last_catalog(acme, monkeypatch):
+def test_a_file_that_may_not_be_read_is_shown_as_it_was(acme, monkeypatch):
     desk = Desk([acme])
-    write(acme, "Neu.")
+    write(acme, "Daneben.", f"{STAGE}/warm.md")
 
-    def refused(*_arguments, **_options):
-        raise PermissionError(13, "Permission denied", str(acme / FILE))  # a test run by root could read it
+    def refused(path, mode):
+        if str(path) == str(acme / FILE):
+            raise PermissionError(13, "Permission denied", path)  # a test run by root could read it
+        return open(path, mode)  # noqa: PTH123 - in place of the same
 
     with monkeypatch.context() as patch:
-        patch.setattr("tonekit.catalog.catalog.read_overlay", refused)
+        patch.setattr("tonekit.catalog.roots.open", refused, raising=False)
         assert desk.reload()
         found = shown(desk)
-        assert found.message.text
+        assert found.stale
         assert [(item.path, item.code) for item in found.problems] == [(str(acme / FILE), "TK104")]
+        assert "Daneben." in shown(desk, tone="0,1").message.text
         assert not desk.reload()
     assert desk.reload()
-    assert "Neu." in shown(desk).message.text
+    assert not shown(desk).problems
+
+
+STRAY = [
+    "locales/fr/second_reminder/notes.txt",
+    "locales/fr/second_reminder/even.md.bak",
+    "locales/fr/second_reminder/even.md.orig",
+    "locales/fr/second_reminder/even.md.rej",
+    "locales/fr/second_reminder/notes.md",
+    "locales/fr/second_remnider/even.md",
+    "locales/fr/Thumbs.db",
+]
+EVERYWHERE = [
+    "locales/notes.txt",
+    "tone_profiles/notes.txt",
+    "tone_profiles/mine.toml",
+    "locales/de_DE/locale.toml",
+    "locales/xx-none/first_reminder/even.md",
+    "locales/sw/first_reminder/even.md",
+]
+
+
+@pytest.mark.parametrize("name", [*STRAY, *EVERYWHERE])
+def test_a_stray_file_is_left_out_and_said_and_other_saves_go_on_being_shown(acme, name):
+    desk = Desk([acme])
+    path = acme / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("{{ nobody }}", "utf-8")
+    desk.reload()
+    write(acme, "Neu.")
+    desk.reload()
+    found = shown(desk)
+    assert "Neu." in found.message.text
+    assert not found.stale
+    assert bool(found.problems) == (name in EVERYWHERE)
+    french = shown(desk, locale="fr")
+    assert french.message.text
+    assert not french.stale
+    assert french.problems
+    path.unlink()
+    desk.reload()
+    assert not desk.state.errors
+
+
+def test_a_new_file_with_a_fault_is_left_out(acme):
+    desk = Desk([acme])
+    write(acme, "{{ nobody }}", f"{STAGE}/warm.md")
+    desk.reload()
+    write(acme, "Neu.")
+    desk.reload()
+    found = shown(desk)
+    assert "Neu." in found.message.text
+    assert [item.code for item in found.problems] == ["TK203"]
+    assert not found.stale
+    assert shown(desk, tone="0,1").message.text  # of the shipped file
+    assert not shown(desk, locale="en").problems
+
+
+def test_a_locale_whose_settings_break_it_is_shown_as_it_was_and_others_as_saved(acme):
+    phrases = acme / "locales/de/phrases.toml"
+    phrases.write_text('own_words = "Eigene Worte."\n', "utf-8")
+    write(acme, "{{ phrase.own_words }}")
+    english = "locales/en/first_reminder/even.md"
+    (acme / english).parent.mkdir(parents=True)
+    desk = Desk([acme])
+    phrases.unlink()
+    shutil.copy(roots.shipped() / f"{STAGE}/warm.md", acme / f"{STAGE}/warm.md")
+    desk.reload()
+    shipped = (roots.shipped() / english).read_text("utf-8")
+    (acme / english).write_text(shipped.replace("{{ closing }}", "Brand new.\n\n{{ closing }}"), "utf-8")
+    desk.reload()
+    assert "Brand new." in shown(desk, locale="en").message.text
+    assert not shown(desk, locale="en").problems
+    found = shown(desk)
+    assert found.stale
+    assert "Eigene Worte." in found.message.text
+    assert [item.path for item in found.problems] == [str(acme / FILE)]
+    other = shown(desk, stage="upcoming")
+    assert other.stale  # its phrases are the old ones too
+    assert other.problems
+    write(acme, "Ohne.")
+    desk.reload()
+    assert not desk.state.errors
+    assert not desk.state.held
+    assert "Ohne." in shown(desk).message.text
+
+
+def test_a_setting_of_all_that_breaks_a_message_is_kept_and_other_files_are_shown_as_saved(acme):
+    extra = acme / "locales/extra.toml"
+    extra.write_text('[contract]\ntype = "text"\n', "utf-8")
+    write(acme, "{% if has.extra.contract %}\n{{ extra.contract }}\n{% endif %}")
+    desk = Desk([acme])
+    extra.unlink()
+    desk.reload()
+    write(acme, "Neu.", f"{STAGE}/warm.md")
+    desk.reload()
+    assert "Neu." in shown(desk, tone="0,1").message.text
+    for locale in ("de", "en"):
+        found = shown(desk, locale=locale)
+        assert found.stale
+        assert {item.path for item in found.problems} == {str(acme / FILE)}
+
+
+def test_of_two_faults_at_the_start_mending_one_brings_messages_back(acme):
+    stages = acme / "locales/stages.toml"
+    stages.write_text("[first_reminder\n", "utf-8")
+    write(acme, "{{ nobody }}")
+    desk = Desk([acme])
+    assert shown(desk, locale="en").message.text
+    stages.write_text((roots.shipped() / "locales/stages.toml").read_text("utf-8"), "utf-8")
+    desk.reload()
+    found = shown(desk, locale="en")
+    assert found.message.text
+    assert not found.problems
+    assert len(shown(desk).problems) == 1
+
+
+@pytest.fixture
+def shipped_stages():
+    """The shipped stages, which no overlay lies over; put back behind."""
+    path = roots.shipped() / "locales/stages.toml"
+    good = path.read_text("utf-8")
+    yield path
+    path.write_text(good, "utf-8")
+
+
+def test_shipped_stages_that_cannot_be_read_are_the_only_thing_said(acme, shipped_stages):
+    good = shipped_stages.read_text("utf-8")
+    shipped_stages.write_text(good.replace("pay_in_days", "pay_in_dais"), "utf-8")
+    write(acme, "{{ nobody }}")
+    desk = Desk([acme])
+    found = shown(desk, locale="en", stage="first_reminder")
+    assert {item.path for item in found.problems} == {str(shipped_stages)}  # not: add a message file
+    shipped_stages.write_text(good, "utf-8")
+    desk.reload()
+    found = shown(desk, locale="en")
+    assert found.message.text
+    assert not found.problems
+    assert [item.path for item in shown(desk).problems] == [str(acme / FILE)]
+
+
+def test_shipped_phrases_that_never_could_be_read_keep_no_other_locale(acme):
+    path = roots.shipped() / "locales/fr/phrases.toml"
+    good = path.read_text("utf-8")
+    path.write_text("already_paid = \n", "utf-8")
+    try:
+        desk = Desk([acme])
+        write(acme, "Neu.")
+        desk.reload()
+        assert "Neu." in shown(desk).message.text
+        assert not shown(desk).problems
+        assert {item.path for item in shown(desk, locale="fr").problems} == {str(path)}
+    finally:
+        path.write_text(good, "utf-8")
+    desk.reload()
+    assert not desk.state.errors
+    assert shown(desk, locale="fr").message.locale == "fr"
+
+
+def large(path):
+    path.write_bytes(b"x" * 200_000)
+
+
+def link(path):
+    path.unlink(missing_ok=True)
+    path.symlink_to("elsewhere.md")
+
+
+@pytest.mark.parametrize("spoil", [large, link])
+def test_a_file_that_cannot_be_read_at_all_is_the_one_that_is_missing(acme, spoil):
+    desk = Desk([acme])
+    write(acme, "Gut.")
+    desk.reload()
+    (acme / FILE).write_bytes(b"\xff")
+    desk.reload()
+    assert [item.code for item in shown(desk).problems] == ["TK106"]
+    spoil(acme / FILE)
+    write(acme, "Daneben.", f"{STAGE}/warm.md")
+    desk.reload()
+    found = shown(desk)
+    assert [item.code for item in found.problems] == ["TK104"]  # no word of what stood there before
+    assert found.stale
+    assert "Gut." in found.message.text
+    assert "Daneben." in shown(desk, tone="0,1").message.text
+    assert not shown(desk, locale="en").problems
+
+
+@pytest.mark.parametrize("spoil", [large, link])
+def test_a_studio_begins_with_a_file_that_cannot_be_read(acme, spoil):
+    spoil(acme / FILE)
+    desk = Desk([acme])
+    found = shown(desk)
+    assert found.message.text  # of the shipped file
+    assert [item.code for item in found.problems] == ["TK104"]
+    (acme / FILE).unlink()
+    write(acme, "Gut.")
+    desk.reload()
+    assert "Gut." in shown(desk).message.text
+    assert not shown(desk).problems
+
+
+def test_a_studio_does_not_begin_with_an_overlay_that_is_no_folder(acme):
+    with pytest.raises(CatalogError):
+        Desk([acme / FILE])
+
+
+def test_an_overlay_that_goes_away_is_shown_as_it_was_and_another_as_saved(acme, tmp_path):
+    write(acme, "Gut.")
+    second = tmp_path / "second"
+    (second / STAGE).mkdir(parents=True)
+    desk = Desk([acme, second])
+    for gone in (acme, acme / "locales"):
+        gone.rename(tmp_path / "away")
+        assert desk.reload()
+        write(second, "Daneben.", f"{STAGE}/warm.md")
+        desk.reload()
+        found = shown(desk)
+        assert found.stale
+        assert "Gut." in found.message.text
+        assert [item.path for item in found.problems] == [str(acme / "locales")]
+        assert "Daneben." in shown(desk, tone="0,1").message.text
+        (tmp_path / "away").rename(gone)
+        assert desk.reload()
+        assert not shown(desk).problems
 
 
 def test_overlays_have_names_of_their_own(acme, tmp_path):
@@ -204,3 +431,21 @@ def test_pages_are_told_of_a_save_and_forgotten_when_they_go(acme):
     assert not watcher.is_alive()
     assert not live._pages
     live.tell(version=3)  # nobody is there
+
+
+def test_pages_are_told_that_an_overlay_is_gone_and_that_it_is_back(acme):
+    desk, live, stop = Desk([acme]), Live(), threading.Event()
+    told = Queue()
+    live.tell = lambda **what: told.put(what)
+    watcher = follow(desk, live, stop)
+    try:
+        acme.rename(acme.with_name("away"))  # perhaps before the watch stands
+        told.get(timeout=SECONDS)
+        assert [item.path for item in shown(desk).problems] == [str(acme / "locales")]
+        acme.with_name("away").rename(acme)
+        told.get(timeout=SECONDS)
+        assert not shown(desk).problems
+    finally:
+        stop.set()
+        watcher.join(SECONDS)
+    assert not watcher.is_alive()

@@ -1,17 +1,24 @@
 """Taking a message along: what is downloaded is the message, and a test is sent only where the user said so."""
 
+import re
+import shlex
 import socket
 import ssl
 import subprocess
 from base64 import b64encode
 from email import message_from_bytes
 from email.policy import SMTP
+from html import unescape
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
+from click.testing import CliRunner
 from starlette.testclient import TestClient
 
+from tonekit import samples
+from tonekit.cli import main
+from tonekit.samples.edited import Edited
 from tonekit.studio.app import application
 from tonekit.studio.outbox import Outbox
 from tonekit.studio.state import Desk
@@ -161,6 +168,38 @@ def test_the_message_page_offers_the_file(studio):
 def test_the_command_says_what_is_shown(studio):
     page = studio.get("/takeaway", params={**SHOWN, "tone": "0.7,0.4"}).text
     assert "tonekit studio export review --locale ar --tone 0.7,0.4" in page
+
+
+def told(studio, **query):
+    """The command of a page, and what it says of it."""
+    page = studio.get("/takeaway", params={**SHOWN, **query}).text
+    command = re.search(r'<code id="command">(.*?)</code>', page)[1]
+    return unescape(command), unescape(page)
+
+
+def test_the_command_exports_the_customer_that_is_shown(studio, tmp_path):
+    assert "--case" not in told(studio)[0]
+    command, page = told(studio, case="hardship")
+    assert "--case hardship" in command
+    assert "memory alone" not in page
+    arguments = shlex.split(command)[1:]
+    arguments[arguments.index("review")] = str(tmp_path / "review")
+    done = CliRunner().invoke(main, [*arguments, "--stage", "first_reminder"])
+    assert done.exit_code == 0, done.output
+    (exported,) = (tmp_path / "review/ar").glob("*.mail.html")
+    mail = studio.get("/mail", params={**SHOWN, "case": "hardship"}).text
+    assert exported.read_text("utf-8") == mail
+
+
+def test_what_no_command_exports_is_said(desk, studio):
+    before = desk._state
+    desk.add_case(Edited("mine", samples.case("hardship")))
+    command, page = told(studio, case="mine")
+    assert "--case hardship" in command
+    assert "It shows the shipped customer hardship: mine is in this studio's memory alone" in page
+    assert "neither longer nor mirrored" in told(studio, pseudo="longer")[1]
+    assert "neither longer" not in page
+    desk._state = before
 
 
 # A test mail

@@ -1,8 +1,11 @@
 """A settings file that cannot be read is described in a writer's words, with its place and mend."""
 
+import re
+
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
+from tonekit import Catalog, CatalogError
 from tonekit.catalog.settings import read_toml, validate
 
 # the text, the line and column, the words, the mend
@@ -57,3 +60,41 @@ def test_a_number_out_of_bounds_names_the_bound(value, words, mend):
     ((message, how),) = faults(f"firmness = {value}")
     assert words in message
     assert mend in how
+
+
+STAGE = "[nudge]\nafter_days_overdue = 3\npay_in_days = 7\nfirmness = [0.1, 0.2]\nempathy = [0.0, 1.0]\n"
+CARD = 'name = "x"\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "line", "words", "mend"),
+    [
+        ("stages", "pay_in_days = 7\n", "", 1, "“pay_in_days” is missing: a stage after", "pay_in_days = 7"),
+        ("stages", "[0.1, 0.2]", "[0.2, 0.1]", 4, "“firmness” runs from the higher", "the lower one first"),
+        ("stages", "[0.1, 0.2]", "[0.2]", 4, "“firmness” has too few entries", "Give 2."),
+        ("stages", "= 3", '= "three"', 2, "“after_days_overdue” is not a whole number", "a whole number"),
+        ("stages", "= 3", "= 3.5", 2, "“after_days_overdue” is not a whole number", "a whole number"),
+        ("stages", "[0.0,", '["a",', 5, "“empathy” is not a number", "such as 0.5"),
+        ("stages", "empathy = [0.0, 1.0]\n", "", 1, "“empathy” is missing.", "Add it here."),
+        (
+            "de/locale",
+            CARD,
+            'territory = "Germany"\n',
+            1,
+            "“territory” is not of the right form",
+            "such as DE",
+        ),
+    ],
+)
+def test_what_a_model_refuses_is_said_in_a_writer_s_words(tmp_path, name, old, new, line, words, mend):
+    path = tmp_path / f"locales/{name}.toml"
+    path.parent.mkdir(parents=True)
+    text = CARD if name.endswith("locale") else STAGE
+    path.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(CatalogError) as refused:
+        Catalog.load([tmp_path])
+    problem = refused.value.problems[0]
+    assert (problem.path, problem.line) == (str(path), line)
+    assert words in problem.message
+    assert mend in problem.mend
+    assert not re.search("Value error|Input should|String should", str(refused.value))

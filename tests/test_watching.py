@@ -93,6 +93,36 @@ def test_a_folder_that_is_taken_away_and_put_back_is_watched_again(overlay, told
     assert path in told.get(timeout=SECONDS)
 
 
+def test_a_folder_that_is_taken_away_is_told_of_and_the_others_are_watched_meanwhile(overlay, tmp_path):
+    other = copy(tmp_path / "other")
+    queue, stop = Queue(), threading.Event()
+    both = [overlay / "locales", other / "locales"]
+    thread = threading.Thread(target=lambda: [queue.put(changed) for changed in saves(both, stop)])
+    thread.start()
+    path = other / STAGE / "even.md"
+    try:
+        queue.get(timeout=SECONDS)
+        both[0].rename(overlay / "away")
+        queue.get(timeout=SECONDS)
+        until(queue, path)
+        both[1].rename(other / "away")
+        queue.get(timeout=SECONDS)  # now nothing is there to be watched
+        (other / "away").rename(both[1])
+        queue.get(timeout=SECONDS)
+        until(queue, path)
+    finally:
+        stop.set()
+        thread.join(SECONDS)
+    assert not thread.is_alive()
+
+
+def until(told, path):
+    """Save a path until it is told of by name: before a watch stands it is told of without."""
+    path.write_text("", "utf-8")
+    while path not in told.get(timeout=SECONDS):
+        path.write_text("", "utf-8")
+
+
 def drain(told):
     """Wait until nothing more is told of: in how many pieces it comes is the system's affair."""
     try:

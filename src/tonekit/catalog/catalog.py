@@ -103,14 +103,16 @@ class Catalog:
         drafts: bool = True,
         before: Catalog | None = None,
         cache: str | os.PathLike[str] | None = None,
+        faults: list[Problem] | None = None,
     ) -> Catalog:
         """Load what can be used even when files are broken; `problems` lists all of them. For checks.
 
         With a catalog loaded `before`, only messages that a change since then concerns are read anew, and
         what checks found out about the others is remembered. `cache` as for `load`; one with errors is never
-        kept.
+        kept. With `faults`, files that cannot be read at all (a link, one that is too large) are left out
+        and listed there instead of raising CatalogError.
         """
-        roots = [read_shipped(), *map(read_overlay, overlays)]
+        roots = [read_shipped(faults), *(read_overlay(path, faults) for path in overlays)]
         catalog = cls.__new__(cls)
         index, problems = _read(roots, cache) if before is None else _build(roots, before.index)
         catalog._set(roots, index, problems, fallback, drafts=drafts, cache=cache)  # noqa: SLF001 - our own instance

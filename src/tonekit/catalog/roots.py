@@ -72,9 +72,9 @@ def changeable(path: str) -> bool:
     return not installed
 
 
-def read_shipped() -> Root:
-    """Read the shipped folders."""
-    return _read("tonekit", shipped(), {folder: folder for folder in FOLDERS})
+def read_shipped(faults: list[Problem] | None = None) -> Root:
+    """Read the shipped folders. With `faults`, what cannot be read is left out and listed there."""
+    return _read("tonekit", shipped(), {folder: folder for folder in FOLDERS}, faults)
 
 
 def inside(place: Path) -> list[Path]:
@@ -82,8 +82,11 @@ def inside(place: Path) -> list[Path]:
     return [place / folder for folder in FOLDERS if (place / folder).is_dir()] or [place]
 
 
-def read_overlay(path: str | os.PathLike[str]) -> Root:
-    """Read an overlay. Raises CatalogError when it is no folder or holds none of the expected folders."""
+def read_overlay(path: str | os.PathLike[str], faults: list[Problem] | None = None) -> Root:
+    """Read an overlay. Raises CatalogError when it is no folder.
+
+    So it does for each file that cannot be read; with `faults` these are left out and listed there instead.
+    """
     place = Path(path)
     if not place.is_dir():
         raise CatalogError(
@@ -100,19 +103,26 @@ def read_overlay(path: str | os.PathLike[str]) -> Root:
             ]
         )
     own = {folder: folder for folder in FOLDERS if (place / folder).is_dir()}
-    return _read(place.resolve().name, place, own or {".": "locales"})
+    return _read(place.resolve().name, place, own or {".": "locales"}, faults)
 
 
-def _read(name: str, place: Path, folders: Mapping[str, str]) -> Root:
+def _read(name: str, place: Path, folders: Mapping[str, str], faults: list[Problem] | None) -> Root:
     files: dict[str, bytes] = {}
     shown: dict[str, str] = {}
-    problems: list[Problem] = []
+    problems: list[Problem] = [] if faults is None else faults
     for folder, prefix in folders.items():
         top = str(place / folder)
         for path in _walk(top, problems):
             key = prefix + path[len(top) :].replace(os.sep, "/")
-            with open(path, "rb") as file:  # noqa: PTH123 - a Path takes longer to make than a file to read
-                content = file.read(MAX_BYTES + 1)
+            try:
+                with open(path, "rb") as file:  # noqa: PTH123 - a Path takes longer to make than to read one
+                    content = file.read(MAX_BYTES + 1)
+            except PermissionError:
+                if faults is None:
+                    raise
+                message, mend = "This may not be read.", "Check who may read it."
+                problems.append(Problem("TK104", "error", _shown(path), None, None, message, mend))
+                continue
             if len(content) > MAX_BYTES or len(files) >= MAX_FILES:
                 problems.append(
                     Problem(
@@ -128,7 +138,7 @@ def _read(name: str, place: Path, folders: Mapping[str, str]) -> Root:
                 continue
             files[key] = content
             shown[key] = _shown(path)
-    if problems:
+    if problems and faults is None:
         raise CatalogError(problems)
     return Root(name, str(place), files, shown)
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from tonekit.errors import Problem, did_you_mean
 
@@ -138,7 +139,12 @@ _WORDS = {
     "tuple_type": ("is not a list.", 'Write ["…", "…"].'),
     "bool_type": ("is not true or false.", "Write true or false."),
     "float_type": ("is not a number.", "Write a number such as 0.5."),
+    "float_parsing": ("is not a number.", "Write a number such as 0.5."),
+    "finite_number": ("is not a number.", "Write a number such as 0.5."),
     "int_type": ("is not a whole number.", "Write a whole number."),
+    "int_parsing": ("is not a whole number.", "Write a whole number."),
+    "int_from_float": ("is not a whole number.", "Write a whole number."),
+    "bool_parsing": ("is not true or false.", "Write true or false."),
     "model_type": ("is not a table.", "Write it as a table: [name]."),
     "dict_type": ("is not a table.", "Write it as a table: [name]."),
 }
@@ -166,38 +172,50 @@ def validate(
                 known = _known(model, loc[:-1])
                 mend = did_you_mean(str(loc[-1]), known).strip() or f"Known keys here: {', '.join(known)}."
                 message, code = f"There is no key “{name}”.", "TK103"
-            elif kind == "missing":
-                message, mend, code = (
-                    f"The key “{name}” is missing.",
-                    _missing(loc),
-                    "TK103",
-                )
+            elif kind == "missing" and isinstance(loc[-1], str):
+                message, mend, code = f"The key “{name}” is missing.", _missing(loc, path), "TK103"
             else:
                 code = "TK101"
-                wrong, mend = _WORDS.get(kind) or _limits(kind, detail.get("ctx", {}))
+                wrong, mend = _WORDS.get(kind) or _limits(detail)
                 if not wrong:
-                    wrong, mend = f"is not valid: {detail['msg']}.", "See docs/format.md."
+                    reason = detail["msg"].removeprefix("Value error, ").rstrip(".")
+                    wrong, mend = f"is not valid: {reason}.", "docs/format.md says what it can be."
                 message = f"The key “{name}” {wrong}" if name else f"The file {wrong}"
             problems.append(Problem(code, "error", path, line, column, message, mend))
         return None, problems
 
 
-def _missing(loc: Sequence[str | int]) -> str:
+def _missing(loc: Sequence[str | int], path: str) -> str:
     if any(isinstance(part, int) for part in loc):  # an entry of a list such as [[avoid]] is whole
         return f'Add {loc[-1]} = "…" to this entry.'
-    return "Add it here, or in a parent locale."
+    return "Add it here, or in a parent locale." if path.endswith("locale.toml") else "Add it here."
 
 
-def _limits(kind: str, limits: Mapping[str, Any]) -> tuple[str, str]:
-    """Say what a value can be, where the model lists it; empty where it does not."""
-    match kind:
+_FORMS = {
+    "^[A-Z]{2}$": "Write two capital letters, such as DE.",
+    "^([A-Z]{3}|home)$": "Write a currency such as EUR, or home.",
+}
+
+
+def _limits(detail: ErrorDetails) -> tuple[str, str]:
+    """Say what a value can be, where the model says it; empty where it does not."""
+    limits = detail.get("ctx", {})
+    match detail["type"]:
+        case _ if "mend" in limits:  # the model's own words
+            return detail["msg"], str(limits["mend"])
+        case "missing":  # in a list of so many
+            return "has too few entries.", f"Give {int(detail['loc'][-1]) + 1}."
+        case "string_pattern_mismatch" if limits["pattern"] in _FORMS:
+            return "is not of the right form.", _FORMS[limits["pattern"]]
         case "literal_error":
             return "is none of the values it can have.", f"Write one of {limits['expected']}."
         case "too_short":
             return "has too few entries.", f"Give at least {limits['min_length']}."
         case "too_long":
             return "has too many entries.", f"Give at most {limits['max_length']}."
-        case "greater_than_equal" | "less_than_equal":
+        case "greater_than":
+            return f"is not more than {limits['gt']:g}.", f"Write more than {limits['gt']:g}."
+        case "greater_than_equal" | "less_than_equal" as kind:
             bound, word = (limits["ge"], "less") if kind == "greater_than_equal" else (limits["le"], "more")
             return f"is {word} than {bound:g}.", f"Write {bound:g} or {'more' if word == 'less' else 'less'}."
     return "", ""

@@ -33,13 +33,13 @@ def saves(watched: Sequence[Path], stop: Event | None = None) -> Iterator[frozen
     """Yield the paths of each save below the folders, until `stop` is set.
 
     Something is told of, if only an empty set, within half a second after the watch stands, and again after a
-    folder was taken away and put back, as by switching branches. So whoever reads the files anew each time
-    misses nothing, not even what was saved before the watch stood. What is told of may be unchanged all the
-    same: compare the catalog's digest. A save by renaming another file into place counts as one of the name
-    it got; folders are told of too, for they may be moved whole.
+    folder was taken away or put back, as by switching branches; the others are watched meanwhile. So whoever
+    reads the files anew each time misses nothing, not even what was saved before the watch stood. What is
+    told of may be unchanged all the same: compare the catalog's digest. A save by renaming another file into
+    place counts as one of the name it got; folders are told of too, for they may be moved whole.
 
-    Raises ModuleNotFoundError at once where watchfiles is not installed; while it runs FileNotFoundError when
-    a folder is missing from the start, KeyboardInterrupt on Ctrl-C.
+    Raises ModuleNotFoundError at once where watchfiles is not installed; while it runs
+    KeyboardInterrupt on Ctrl-C.
     """
     from watchfiles import watch  # lazy: it comes with an extra, and only who watches needs it
 
@@ -51,23 +51,33 @@ def _saves(
 ) -> Iterator[frozenset[Path]]:
     while not stop.is_set():
         before = [_identity(folder) for folder in watched]
+        there = [folder for folder, found in zip(watched, before, strict=True) if found]
         told = False
-        for changes in watch(
-            *watched,
+        changed = watch(
+            *there,
             watch_filter=lambda _, path: _counts(Path(path), watched),
             debounce=_LONGEST,
             step=SETTLE,
             stop_event=stop,
             rust_timeout=_LOOK,
             yield_on_timeout=True,
-        ):
-            if changes or not told:
-                told = True
-                yield frozenset(Path(path) for _, path in changes)
-            if [_identity(folder) for folder in watched] != before:
-                break  # what was watched is gone, whatever stands there now
-        while not all(map(_identity, watched)) and not stop.wait(_LOOK / 1000):
-            pass
+        )
+        try:
+            for changes in changed if there else _beats(stop):
+                if changes or not told:
+                    told = True
+                    yield frozenset(Path(path) for _, path in changes)
+                if [_identity(folder) for folder in watched] != before:
+                    break  # what was watched is gone or is back, whatever stands there now
+        except FileNotFoundError:  # taken away before the watch stood
+            stop.wait(_LOOK / 1000)
+
+
+def _beats(stop: Event) -> Iterator[set[tuple[Any, str]]]:
+    """What is told of while there is nothing to watch."""
+    while not stop.is_set():
+        yield set()
+        stop.wait(_LOOK / 1000)
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:

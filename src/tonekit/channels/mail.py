@@ -69,13 +69,18 @@ def clean(text: str) -> str:
     return line.replace("=?", "= ?")
 
 
-def _address(argument: str, value: str) -> str:
+def is_address(value: str) -> bool:
+    """Tell whether a text is one bare e-mail address (RFC 5322 addr-spec, host in ASCII)."""
     try:
         address = Address(addr_spec=value)
     except (MessageError, ValueError, LookupError):
-        address = Address()
+        return False
     # Equal only if nothing was read as a comment, a quoted part or white space.
-    if address.addr_spec != value or not address.username or not _VISIBLE.fullmatch(value):
+    return address.addr_spec == value and bool(address.username and _VISIBLE.fullmatch(value))
+
+
+def _address(argument: str, value: str) -> str:
+    if not is_address(value):
         raise ValueError(f"{argument} is not an e-mail address such as billing@example.com")
     return value
 

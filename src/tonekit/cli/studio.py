@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import webbrowser
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,22 @@ from tonekit.cli import options
 from tonekit.cli.studio_export import export
 from tonekit.cli.studio_extra import extra
 from tonekit.cli.studio_smtp import outbox, smtp
+
+_SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*:")
+_KNOWN = ("{path}", "{line}", "{column}")
+
+
+def _pattern(_context: click.Context, _parameter: click.Parameter, pattern: str) -> str:
+    """Refuse an editor's address that opens no file."""
+    mend = "Give an address such as vscode://file{path}:{line}:{column}."
+    for found in re.findall(r"\{[^{}]*\}", pattern):
+        if found not in _KNOWN:
+            raise click.BadParameter(f"{found} is none of {', '.join(_KNOWN)}. {mend}")
+    if "{path}" not in pattern:
+        raise click.BadParameter(f"It has no {{path}}. {mend}")
+    if not _SCHEME.match(pattern):
+        raise click.BadParameter(f"It does not begin with the editor's scheme, such as vscode:. {mend}")
+    return pattern
 
 
 @click.group(invoke_without_command=True, short_help="See every message, in every culture, in a browser.")
@@ -24,6 +41,7 @@ from tonekit.cli.studio_smtp import outbox, smtp
     "pattern",
     default="vscode://file{path}:{line}:{column}",
     show_default=True,
+    callback=_pattern,
     help="The address that opens a file in your editor.",
 )
 @smtp

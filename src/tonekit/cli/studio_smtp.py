@@ -50,6 +50,7 @@ def outbox(
     Asks for the password of a user where no variable is named. Raises UsageError for options that do not go
     together, and for a password that would travel in the open.
     """
+    from tonekit.channels.mail import is_address  # lazy, as all that a command needs
     from tonekit.studio.outbox import Outbox
 
     if place is None:
@@ -60,6 +61,8 @@ def outbox(
     host = host.removeprefix("[").removesuffix("]")
     if not host or not port.isdecimal() or not 0 < int(port) <= _MOST_PORT:
         raise click.UsageError("--smtp is not HOST:PORT. Give it as mail.example.com:587.")
+    if sender is not None and not is_address(sender):
+        raise click.UsageError("--smtp-from is not one e-mail address. Give it as you@example.com.")
     if user is None:
         if variable:
             raise click.UsageError("--smtp-password-env goes with --smtp-user.")

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 Unit = Annotated[float, Field(ge=0, le=1)]
-Span = tuple[Unit, Unit]
+
+
+def _rises(span: tuple[float, float]) -> tuple[float, float]:
+    if span[0] > span[1]:
+        raise PydanticCustomError(
+            "span", "runs from the higher to the lower value.", {"mend": "Write the lower one first."}
+        )
+    return span
+
+
+Span = Annotated[tuple[Unit, Unit], AfterValidator(_rises)]
 Address = Literal["warm", "neutral", "formal"]
 ADDRESSES: tuple[Address, ...] = ("warm", "neutral", "formal")
 
@@ -42,7 +53,7 @@ class Stage(BaseModel):
 
     rank: int | None = Field(default=None, ge=1)
     after_days_overdue: int
-    pay_in_days: int | None = Field(default=None, ge=1)
+    pay_in_days: Annotated[int, Field(ge=1)] | None = Field(default=None, validate_default=True)
     firmness: Span
     empathy: Span
     empathy_consumer: Span | None = None
@@ -53,14 +64,16 @@ class Stage(BaseModel):
     never: tuple[Statement, ...] = ()
     placeholders: Required = Required()
 
-    @model_validator(mode="after")
-    def _spans_rise(self) -> Self:
-        for span in (self.firmness, self.empathy, self.empathy_consumer):
-            if span is not None and span[0] > span[1]:
-                raise ValueError("a range must run from the lower to the higher value")
-        if not self.before_due and self.pay_in_days is None:
-            raise ValueError("a stage after the due date needs pay_in_days")
-        return self
+    @field_validator("pay_in_days")
+    @classmethod
+    def _after_due(cls, value: int | None, info: ValidationInfo) -> int | None:
+        if value is None and info.data.get("after_days_overdue", 0) > 0:
+            raise PydanticCustomError(
+                "deadline",
+                "is missing: a stage after the due date needs it.",
+                {"mend": "Add pay_in_days = 7, or as many days as the customer has."},
+            )
+        return value
 
     def empathy_for(self, *, consumer: bool) -> Span:
         """The empathy range, which may be narrower for consumers."""

@@ -134,7 +134,11 @@ def _mail(visit: Visit) -> Response:
 
 async def _refused(_request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    words = {404: "There is no such page.", 405: "This address is not asked in this way."}
+    words = {
+        404: "There is no such page.",
+        405: "This address is not asked in this way.",
+        413: "What was posted is too large.",
+    }
     return PlainTextResponse(words.get(status, "This cannot be answered."), status_code=status)
 
 

@@ -14,7 +14,7 @@ from threading import Lock
 
 from tonekit.catalog.catalog import Catalog
 from tonekit.desk.served import FALLBACK
-from tonekit.errors import Problem
+from tonekit.errors import CatalogError, Problem
 from tonekit.processes import apart_from_the_folder, end_with_parent
 from tonekit.rendering.kept import Kept
 
@@ -62,6 +62,8 @@ class Checks:
             overlays = self.overlays[: len(catalog.roots) - 1]
             try:
                 digest, found = self._workers().submit(_found, overlays, self.cache, locales).result()
+            except (CatalogError, OSError):  # a link or the like, which is passed over here
+                pass
             except BrokenProcessPool:  # closed, or killed for its memory: then the next time finds another
                 if self._closed:
                     return ()

@@ -6,6 +6,7 @@ entry is there, even when nothing else of it is filled in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -15,6 +16,7 @@ from tonekit.errors import Problem
 Kind = Literal["text", "lines", "date", "amount", "number", "check", "choice", "part", "list"]
 Schema = Mapping[str, Any]
 MOST_ENTRIES = 500  # of a list
+_NUMBER = re.compile("0|[1-9][0-9]{0,5}")
 _LONG = 60  # characters from which a text gets more lines
 
 
@@ -93,7 +95,7 @@ class Form:
                 place = inner
             else:
                 if not isinstance(place.get(last), dict):
-                    place[last] = value if value or not last.isdecimal() else {}
+                    place[last] = value if value or entry_number(last) is None else {}
         found = self._data(self._top, tree)
         return found if isinstance(found, dict) else {}
 
@@ -171,14 +173,20 @@ class Form:
             return {name: item for name, item in found.items() if item is not None} or None
         if kind == "list":
             entries = tree if isinstance(tree, Mapping) else {}
-            numbers = sorted(int(key) for key in entries if key.isdecimal())[:MOST_ENTRIES]
-            return [self._data(inner["items"], entries[str(number)]) or {} for number in numbers] or None
+            numbered = {number: key for key in entries if (number := entry_number(key)) is not None}
+            listed = [numbered[number] for number in sorted(numbered)[:MOST_ENTRIES]]
+            return [self._data(inner["items"], entries[key]) or {} for key in listed] or None
         text = tree.strip() if isinstance(tree, str) else ""
         if kind == "check":
             return True if text else None
         if kind == "number" and text.isascii() and text.isdecimal():
             return int(text[:10])
         return text.replace("\r\n", "\n") or None
+
+
+def entry_number(name: str) -> int | None:
+    """The number of a list's entry, from 0, as a form writes it; None for any other name."""
+    return int(name) if _NUMBER.fullmatch(name) else None
 
 
 def _one(schema: Schema, word: str) -> str:

@@ -10,13 +10,15 @@ from typing import Any, Protocol
 
 from tonekit import samples
 from tonekit.catalog.catalog import Catalog
-from tonekit.catalog.roots import Root
+from tonekit.catalog.roots import inside, read_overlay, read_shipped
 from tonekit.desk.served import FALLBACK
 from tonekit.errors import CatalogError, Problem
 from tonekit.model.stage import Stage
+from tonekit.studio.mended import Place, held_back, mended
 from tonekit.studio.outbox import Outbox
 
 _TRIES = 5  # a file may be renamed away between listing and reading
+_EVERYTHING = frozenset({(0, "")})
 NONE = "none"
 """The value of `overlay` that shows the shipped files alone."""
 
@@ -42,9 +44,10 @@ class Sample(Protocol):
 class State:
     """What the studio shows at one moment. Immutable: a page is made from one, whatever is saved meanwhile.
 
-    `catalog` is what stands on disk, as far as it can be read; `good` has broken files in the last version
-    that could be read, and is the same catalog where none is broken. `version` counts the changes.
-    `unreadable` says why the folders could not be read at all, when `catalog` is an older one.
+    `catalog` is what stands on disk, as far as it can be read; `good` has what is at fault as it last was
+    good, and is the same catalog where nothing is. `version` counts the changes. `unreadable` are files and
+    folders that could not be read at all, and so are missing in `catalog`; `held` the files that are shown as
+    they were before.
     """
 
     catalog: Catalog
@@ -52,6 +55,7 @@ class State:
     version: int = 1
     unreadable: tuple[Problem, ...] = ()
     cases: Mapping[str, Sample] = field(default_factory=dict)
+    held: frozenset[Place] = frozenset()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -78,9 +82,11 @@ class Desk:
         self, overlays: Sequence[Path] = (), cache: Path | None = None, outbox: Outbox | None = None
     ) -> None:
         self.overlays, self.cache, self.outbox = tuple(overlays), cache, outbox
-        catalog = Catalog.inspect(self.overlays, fallback=FALLBACK, cache=cache)
+        faults: list[Problem] = []
+        catalog = Catalog.inspect(self.overlays, fallback=FALLBACK, cache=cache, faults=faults)
+        self._folders = [inside(place) for place in self.overlays]
         cases: dict[str, Sample] = {name: samples.case(name) for name in samples.names()}
-        self._state = State(catalog, catalog, cases=cases)
+        self._state = State(catalog, mended(catalog, None, faults), unreadable=tuple(faults), cases=cases)
         self._lock = Lock()
         self._under: dict[tuple[str, int], Catalog] = {}
 
@@ -94,18 +100,25 @@ class Desk:
         with self._lock:
             before = self._state
             try:
-                catalog = self._read(before.catalog)
+                catalog, faults = self._read(before.catalog)
             except (CatalogError, OSError) as error:
                 problems = error.problems if isinstance(error, CatalogError) else (_unreadable(error),)
                 if problems == before.unreadable:
                     return False
-                self._state = replace(before, version=before.version + 1, unreadable=problems)
+                self._state = replace(
+                    before, version=before.version + 1, unreadable=problems, held=_EVERYTHING
+                )
                 return True
-            if catalog.digest == before.catalog.digest and not before.unreadable:
+            if catalog.digest == before.catalog.digest and faults == before.unreadable:
                 return False
-            good = catalog if not _broken(catalog) else _mended(catalog, before.good)
+            good = mended(catalog, before.good, faults)
             self._state = replace(
-                before, catalog=catalog, good=good, version=before.version + 1, unreadable=()
+                before,
+                catalog=catalog,
+                good=good,
+                version=before.version + 1,
+                unreadable=faults,
+                held=held_back(catalog, good),
             )
             self._under.clear()
             return True
@@ -131,41 +144,32 @@ class Desk:
             self._under[key] = catalog.over(catalog.roots[: count + 1])
         return self._under[key]
 
-    def _read(self, before: Catalog) -> Catalog:
+    def _read(self, before: Catalog) -> tuple[Catalog, tuple[Problem, ...]]:
+        """What stands on disk, and what of it could not be read."""
         for _ in range(_TRIES - 1):
             try:
-                return Catalog.inspect(self.overlays, fallback=FALLBACK, before=before)
+                return self._read_once(before)
             except FileNotFoundError:
                 continue
-        return Catalog.inspect(self.overlays, fallback=FALLBACK, before=before)
+        return self._read_once(before)
+
+    def _read_once(self, before: Catalog) -> tuple[Catalog, tuple[Problem, ...]]:
+        faults: list[Problem] = []
+        roots = [read_shipped(faults)]
+        for place, known, root in zip(self.overlays, self._folders, before.roots[1:], strict=True):
+            gone = [folder for folder in known if not folder.is_dir()]
+            faults += map(_gone, gone)
+            # without its folders an overlay would count as one that is itself a folder of locales
+            roots.append(replace(root, files={}, shown={}) if gone == known else read_overlay(place, faults))
+        return before.over(roots), tuple(faults)
+
+
+def _gone(folder: Path) -> Problem:
+    words = "This folder cannot be read: it is no longer there."
+    return Problem("TK104", "error", str(folder), None, None, words, "Put it back, or restart the studio.")
 
 
 def _unreadable(error: OSError) -> Problem:
     """Speak of a file that the system does not let us read."""
     words = f"This cannot be read: {error.strerror or 'the system refused it'}."
     return Problem("TK104", "error", str(error.filename or ""), None, None, words, "Check who may read it.")
-
-
-def _broken(catalog: Catalog) -> frozenset[str]:
-    """The paths of files with errors."""
-    return frozenset(item.path for item in catalog.problems if item.level == "error")
-
-
-def _mended(catalog: Catalog, good: Catalog) -> Catalog:
-    """The catalog with each broken file as it stood in the last good one; that one where this does not help.
-
-    It does not where the fault lies in a file that can be read: a phrase taken away breaks the messages that
-    print it.
-    """
-    broken = _broken(catalog)
-    kept = {
-        path: root.files[key] for root in good.roots for key, path in root.shown.items() if path in broken
-    }
-    roots = [_patched(root, kept) for root in catalog.roots]
-    mended = catalog.over(roots)
-    return mended if _broken(mended) <= _broken(good) else good
-
-
-def _patched(root: Root, kept: Mapping[str, bytes]) -> Root:
-    files = {key: kept.get(root.shown[key], content) for key, content in root.files.items()}
-    return replace(root, files=files)

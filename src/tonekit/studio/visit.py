@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,20 +13,25 @@ from tonekit.catalog.choice import Choice
 from tonekit.catalog.roots import Root
 from tonekit.channels.message import Message
 from tonekit.desk.pseudo import lengthened, mirrored
-from tonekit.desk.served import breaks, layers
+from tonekit.desk.served import layers
 from tonekit.errors import Problem, StageRefused, TonekitError, reminder_problem
 from tonekit.studio.asked import PSEUDO, Asked
 from tonekit.studio.checking import Checks
 from tonekit.studio.editor import Editor
+from tonekit.studio.mended import place_of
 from tonekit.studio.pages import Pages
 from tonekit.studio.state import Desk, State
+
+_STRAY = "TK104"  # a file that has no place: nobody knows which message it is meant to be
+_MESSAGE = 4  # parts of a message file's key: locales/de/first_reminder/even.md
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What was rendered. Without a `message`, `problems` say why.
 
-    With one they are errors in its files, and it is made from the last version of them that could be read.
+    With one they are errors in files near it. `behind` is true where it is made from files as they were
+    before, since they or others cannot be used; else what is at fault is only left out.
     `refused` is true where the stage must not be sent on these facts, which is as it should be.
     """
 
@@ -35,11 +41,12 @@ class Shown:
     message: Message | None = None
     problems: tuple[Problem, ...] = ()
     refused: bool = False
+    behind: bool = False
 
     @property
     def stale(self) -> bool:
         """True where the last good version is shown, because a file cannot be read."""
-        return self.message is not None and bool(self.problems)
+        return self.message is not None and self.behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ class Visit:
         """Render what is asked for, with some parameters changed; what is refused is no error."""
         asked = self.asked.change(**changes)
         catalog = self.desk.under(self.state, asked.overlay)
-        broken = self._broken(asked)
+        broken, behind = self._broken(asked, [asked.locale])
         if asked.stage not in catalog.stages:
             gone = reminder_problem("stage", f"{asked.stage} is none of this overlay's.", "Choose another.")
             return Shown(asked, catalog, problems=(*broken, gone))
@@ -87,9 +94,12 @@ class Visit:
             choice = catalog.choose(self.data(**changes))
             message = _printed(catalog, choice, asked.pseudo)
         except TonekitError as error:
+            # where no message at all can be used, a missing file is not what is to be mended
+            beside = () if broken and not catalog.index.messages else error.problems
             refused = isinstance(error, StageRefused)
-            return Shown(asked, catalog, problems=(*broken, *error.problems), refused=refused)
-        return Shown(asked, catalog, choice, message, broken)
+            return Shown(asked, catalog, problems=(*broken, *beside), refused=refused)
+        broken, behind = self._broken(asked, [asked.locale, choice.message.locale])
+        return Shown(asked, catalog, choice, message, broken, behind=behind)
 
     def line(self, problem: Problem) -> tuple[str, str] | None:
         """The source line of a problem, before and from its column on; None where it has no line."""
@@ -113,19 +123,43 @@ class Visit:
     def _file(self, path: str) -> tuple[Root, str] | None:
         """The root that a file was read from, and its key there."""
         roots = self.state.catalog.roots
-        pairs = ((root, key) for root in roots for key, shown in root.shown.items() if shown == path)
-        return next(pairs, None)
+        place = place_of(path, roots)
+        return None if place is None or place[1] not in roots[place[0]].files else (roots[place[0]], place[1])
 
-    def _broken(self, asked: Asked) -> tuple[Problem, ...]:
-        """Errors in files that may make up what is asked for."""
-        if not self.state.errors:
-            return ()
-        cards, _ = layers([asked.locale], self.state.catalog)
-        errors = (item for item in self.state.catalog.problems if item.level == "error")
-        laid_on = len(self.desk.under(self.state, asked.overlay).roots)
-        left_out = {path for root in self.state.catalog.roots[laid_on:] for path in root.shown.values()}
-        near = (item for item in errors if breaks(item, asked.stage, cards) and item.path not in left_out)
-        return (*self.state.unreadable, *near)
+    def _broken(self, asked: Asked, locales: Sequence[str]) -> tuple[tuple[Problem, ...], bool]:
+        """What is at fault near what is asked for, and whether files of it are shown as they were before.
+
+        `locales` are those that it is made of. Where the fault lies elsewhere, all are given.
+        """
+        state = self.state
+        if not state.errors:
+            return (), False
+        tags, _ = layers(locales, state.good)
+        roots = state.catalog.roots[: len(self.desk.under(state, asked.overlay).roots)]
+        near: list[Problem] = []
+        laid_on: list[Problem] = []
+        for item in state.errors:
+            number, key = place_of(item.path, state.catalog.roots) or (0, "")
+            if number < len(roots):
+                laid_on.append(item)
+                stage = "" if item.code == _STRAY else asked.stage
+                near += [item] if self._concerns(key, tags, stage) else []
+        behind = any(
+            number < len(roots) and self._concerns(key, tags, asked.stage) for number, key in state.held
+        )
+        return tuple(near or (laid_on or state.errors if behind else ())), behind
+
+    def _concerns(self, key: str, tags: frozenset[str], stage: str) -> bool:
+        """Tell whether a file may be one that makes a message of a stage, of any for "".
+
+        What is of no locale that has pages is of all. Of a stage any voice may: which one is chosen cannot be
+        known while one of them cannot be read.
+        """
+        parts = key.split("/")
+        if parts[0] != "locales" or len(parts) == 1 or parts[1] not in self.state.good.locales:
+            return True
+        of_stage = len(parts) == _MESSAGE and parts[2] in self.state.good.stages
+        return parts[1] in tags and (not of_stage or not stage or parts[2] == stage)
 
 
 def _printed(catalog: Catalog, choice: Choice, pseudo: str) -> Message:

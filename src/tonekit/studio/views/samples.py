@@ -8,18 +8,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
+from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from tonekit import samples
-from tonekit.errors import InvalidReminder, Problem, reminder_problem
+from tonekit.errors import InvalidReminder, Problem, TonekitError, reminder_problem
 from tonekit.model.reminder import Reminder
 from tonekit.samples.edited import GIVEN, Edited
-from tonekit.studio.form import Form
+from tonekit.studio.form import Form, entry_number
 from tonekit.studio.view import View
 from tonekit.studio.visit import Visit
 
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _OTHER = re.compile(r"[^a-z0-9]+")
+_LONGEST = 64  # characters of a case's name
+_MOST_FIELDS = 20_000
 _AS, _DO = "keep-as", "do"  # no fields of a reminder: those have no hyphen, and their actions no field
 _EMPTY = "Leave empty what the record does not know."
 _OF_TYPE: Mapping[str, Mapping[str, str]] = {
@@ -78,7 +80,11 @@ def _proposed(case: str) -> str:
 
 def _edit(visit: Visit) -> Response:
     """Add an entry, take one away, or keep the case: what the pressed button says."""
-    pairs = parse_qsl(visit.body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20_000)
+    sent_as = visit.body.decode("utf-8", "replace")
+    try:
+        pairs = parse_qsl(sent_as, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise HTTPException(413) from None
     sent = dict(pairs)
     form = _form(visit)
     data = form.read(pairs)
@@ -89,7 +95,7 @@ def _edit(visit: Visit) -> Response:
     if action == "remove":
         return _answer(visit, _filled(visit, data, keep_as, focus=_remove(form, data, path)))
     given = {key: value for key, value in _known(visit).items() if key in GIVEN}
-    problems = _faults({**data, **given}, keep_as)
+    problems = _faults(visit, {**data, **given}, keep_as)
     if problems:
         return _answer(visit, _filled(visit, data, keep_as, problems), status=422)
     case = _edited(visit, keep_as, {**data, **given})
@@ -97,20 +103,29 @@ def _edit(visit: Visit) -> Response:
     return RedirectResponse(visit.asked.url(case=case.name), status_code=303)
 
 
-def _faults(data: Mapping[str, Any], keep_as: str) -> tuple[Problem, ...]:
-    """What keeps a case from being kept."""
-    faults: list[Problem] = []
-    if keep_as in samples.names():
-        faults.append(reminder_problem(_AS, "is the name of a shipped case.", "Give another name."))
-    elif not _NAME.fullmatch(keep_as):
-        faults.append(
-            reminder_problem(_AS, "is not a name.", "Begin with a letter; use letters a to z and digits.")
-        )
+def _faults(visit: Visit, data: Mapping[str, Any], keep_as: str) -> tuple[Problem, ...]:
+    """What keeps a case from being kept. That a stage must not be sent on these facts does not."""
+    faults = [reminder_problem(_AS, *fault)] if (fault := _name_fault(keep_as)) else []
     try:
-        Reminder.parse(data)
+        visit.catalog.render(data)
     except InvalidReminder as error:
         faults += error.problems
+    except TonekitError:  # the page says so of the stage
+        pass
     return tuple(faults)
+
+
+def _name_fault(name: str) -> tuple[str, str] | None:
+    """What is wrong with a case's name, and the mend."""
+    if name in samples.names():
+        return "is the name of a shipped case.", "Give another name."
+    if not name:
+        return "holds no name.", "Give the case one: letters a to z and digits."
+    if len(name) > _LONGEST:
+        return f"has {len(name)} characters.", f"Give a name of at most {_LONGEST}."
+    if not name[0].isalpha():
+        return "does not begin with a letter.", "Begin with a letter a to z."
+    return None
 
 
 def _edited(visit: Visit, name: str, data: Mapping[str, Any]) -> Edited:
@@ -136,12 +151,13 @@ def _add(form: Form, data: dict[str, Any], path: str) -> str:
 
 def _remove(form: Form, data: dict[str, Any], path: str) -> str:
     """Take an entry of a list away, if it is there; return the list's path."""
-    around, _, number = path.rpartition(".")
-    if around in form.lists(data) and number.isdecimal() and int(number) < form.lists(data)[around]:
+    around, _, name = path.rpartition(".")
+    number = entry_number(name)
+    if number is not None and number < form.lists(data).get(around, 0):
         place: Any = data
         for step in around.split("."):
             place = place[int(step)] if isinstance(place, list) else place[step]
-        del place[int(number)]
+        del place[number]
     return around
 
 

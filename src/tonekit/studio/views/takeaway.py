@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -9,6 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from tonekit.channels.message import Message
+from tonekit.samples.edited import Edited
+from tonekit.studio.asked import PSEUDO
 from tonekit.studio.outbox import Answer
 from tonekit.studio.safety import FRAME_POLICY
 from tonekit.studio.state import NONE
@@ -16,22 +19,49 @@ from tonekit.studio.view import View
 from tonekit.studio.visit import Visit
 
 _TO = "customer@example.com"
+_CASE = "one_invoice"  # what the command takes that names none
 _SENDER = "billing@example.com"  # where the sample's sender has no address
 
 
 def _page(visit: Visit) -> dict[str, Any]:
     shown = visit.shown()
-    return {"shown": shown, "message": shown.message, "command": command(visit)}
+    return {
+        "shown": shown,
+        "message": shown.message,
+        "command": command(visit),
+        "unlike": tuple(_unlike(visit)),
+    }
 
 
 def command(visit: Visit) -> str:
-    """The command that exports what is shown, for a shell."""
+    """The command that exports what is shown, as far as a command can, for a shell."""
     asked = visit.asked
     words = ["tonekit studio export", "review", f"--locale {asked.locale}", f"--tone {asked.tone}"]
+    case = _shipped(visit)
+    if case != _CASE:
+        words.append(f"--case {case}")
     if asked.overlay != NONE:
         last = visit.state.overlays.index(asked.overlay) + 1
         words += [f"--overlay {_quoted(str(path))}" for path in visit.desk.overlays[:last]]
     return " ".join(words)
+
+
+def _shipped(visit: Visit) -> str:
+    """The shipped case that is shown, or that the one shown was made from."""
+    case = visit.state.cases[visit.asked.case]
+    return case.base.name if isinstance(case, Edited) else case.name
+
+
+def _unlike(visit: Visit) -> Iterator[str]:
+    """What of the page the command does not export."""
+    case = _shipped(visit)
+    if case != visit.asked.case:
+        yield (
+            f"It shows the shipped customer {case}: {visit.asked.case} is in this studio's memory alone, and "
+            "no command knows it."
+        )
+    if visit.asked.pseudo != PSEUDO[0]:
+        yield "It shows the words as they are, neither longer nor mirrored."
 
 
 def _quoted(word: str) -> str:
@@ -90,7 +120,9 @@ def _send(visit: Visit) -> Response:
 def _mend(fault: str) -> str:
     if fault.startswith("to "):
         return "This is not one e-mail address. Give one such as name@example.com."
-    return "The sender has no e-mail address. Start the studio with --smtp-from ADDRESS."
+    if fault.startswith("sender is missing"):
+        return "The sender has no e-mail address. Start the studio with --smtp-from ADDRESS."
+    return "The sender's e-mail address cannot be used. Start the studio with --smtp-from ADDRESS."
 
 
 VIEW = View(
