@@ -23,8 +23,8 @@ function attend() {
   const form = document.querySelector(".edit");
   const faults = document.getElementById("faults");
   if (faults) {
-    faults.focus();
-    faults.scrollIntoView({ block: "nearest" });
+    faults.focus({ preventScroll: true });
+    faults.scrollIntoView({ block: "start" }); // however long it is
     return;
   }
   const place = form.dataset.focus && document.getElementById(`f-${form.dataset.focus}`);
