@@ -258,6 +258,20 @@ def test_focus_stays_where_it_was_when_the_page_changes(studio_page, edited):
     expect(page.locator("#asked-stage")).to_be_focused()
 
 
+def test_code_in_copy_from_right_to_left_reads_from_left_to_right(studio_page):
+    page = studio_page.open("/message?locale=ar&stage=second_reminder&tone=firm&tab=source")
+    for kind in ("value", "tag"):
+        piece = page.locator(f".source .{kind}").first
+        assert piece.evaluate("e => [getComputedStyle(e).direction, getComputedStyle(e).unicodeBidi]") == [
+            "ltr",
+            "isolate",
+        ]
+        lefts = piece.evaluate("""e => [0, e.firstChild.length - 1].map(at => {
+            const one = new Range(); one.setStart(e.firstChild, at); one.setEnd(e.firstChild, at + 1);
+            return one.getBoundingClientRect().left; })""")
+        assert lefts[0] < lefts[1]  # the braces open at the left
+
+
 MORPH = """async () => {
   const { morph } = await import("/static/morph.js");
   let seed = 7;
