@@ -168,3 +168,49 @@ def test_many_faults_are_read_from_the_first_on(studio_page):
     bar = page.locator(".keep").bounding_box()
     assert bar["y"] + bar["height"] < top < 300
     studio_page.wrong.clear()  # the browser says that the form was refused
+
+
+def answer(page, by):
+    """Answer the page's questions; return what is asked."""
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), getattr(dialog, by)()))
+    return asked
+
+
+def test_what_is_typed_is_not_thrown_away_without_a_question(studio_page):
+    page = studio_page.open("/samples?locale=de&stage=first_reminder")
+    asked = answer(page, by="dismiss")
+    page.get_by_role("link", name=re.compile("^Titled")).click()
+    expect(field(page, "customer.title")).not_to_have_value("")
+    assert asked == []  # nothing was typed
+    field(page, "customer.given_name").fill("Ada")
+    page.select_option("#asked-tone", "firm")
+    expect(page).to_have_url(re.compile("tone=firm"))
+    assert asked == []  # the form stays
+    page.select_option("#asked-stage", "final_notice")
+    expect(page.locator("#asked-stage")).to_have_value("first_reminder")
+    expect(page).to_have_url(re.compile("stage=first_reminder"))
+    assert asked == ["confirm"]
+    link = page.get_by_role("link", name=re.compile("^Five invoices"))
+    with page.expect_event("dialog"):
+        link.click()
+    expect(page).to_have_url(re.compile("case=titled"))
+    with page.expect_event("dialog"):
+        page.evaluate("history.go(-4)")  # to the first customer: past what was asked for in vain
+    expect(page).to_have_url(re.compile("case=titled"))
+    with page.expect_event("dialog"):
+        page.locator("#to-ladder").click(no_wait_after=True)
+    expect(field(page, "customer.given_name")).to_have_value("Ada")
+    expect(page.locator(".cases [aria-current]")).to_contain_text("Titled")
+    assert asked == ["confirm"] * 3 + ["beforeunload"]
+
+
+def test_what_is_typed_may_be_left(studio_page):
+    page = studio_page.open("/samples?locale=de&stage=first_reminder")
+    asked = answer(page, by="accept")
+    field(page, "customer.given_name").fill("Ada")
+    page.get_by_role("link", name=re.compile("^Five invoices")).click()
+    expect(field(page, "invoices.4.number")).to_have_value("2026-1092")
+    page.select_option("#asked-stage", "final_notice")
+    expect(page).to_have_url(re.compile("stage=final_notice"))
+    assert asked == ["confirm"]
