@@ -307,6 +307,12 @@ def test_without_scripts_the_page_is_still_one(studio_page):
     page.select_option("#asked-locale", "fr")
     page.get_by_role("button", name="Show").click()
     expect(text_of(page)).to_have_attribute("lang", "fr")
+    expect(page.get_by_role("note")).to_contain_text("Without JavaScript")
+    for waiting in ("#live", "#findings p"):
+        expect(page.locator(waiting)).to_be_hidden()
+    page.goto(studio_page.address + "/pad?locale=de")
+    for still in ("#slide-firmness", "#handle"):
+        expect(page.locator(still)).to_be_hidden()
 
 
 @pytest.mark.parametrize("studio_page", [DARK], indirect=True, ids=["dark"])
