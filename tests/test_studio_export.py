@@ -153,7 +153,15 @@ def test_what_an_overlay_adds_has_pages_though_no_card_names_it(tmp_path):
         },
     )
     result = export(
-        tmp_path / "out", "--locale", "en", "--locale", "en-ZA", "--tone", "cheerful", "--overlay", str(overlay)
+        tmp_path / "out",
+        "--locale",
+        "en",
+        "--locale",
+        "en-ZA",
+        "--tone",
+        "cheerful",
+        "--overlay",
+        str(overlay),
     )
     assert result.exit_code == 0, result.output
     for locale in ("en", "en-ZA"):

@@ -364,7 +364,11 @@ def test_a_marked_line_is_split_within_a_piece_and_keeps_its_text(at):
     found = source.marked((line[:at], line[at:]))
     assert "".join(before for _, before, _ in found) == line[:at]
     assert "".join(after for _, _, after in found) == line[at:]
-    assert [(kind, before + after) for kind, before, after in found] == [("", "ا "), ("value", "{{ b }}"), ("", " c")]
+    assert [(kind, before + after) for kind, before, after in found] == [
+        ("", "ا "),
+        ("value", "{{ b }}"),
+        ("", " c"),
+    ]
 
 
 def test_a_desk_is_plain_about_its_version(client, desk):

@@ -90,7 +90,11 @@ def crowded(start, tmp_path_factory):
 
 @pytest.mark.parametrize(
     "query",
-    [f"locale=de&stage={LONG}&tone={LONG}", "locale=nl&stage=first_reminder", "locale=ja&stage=first_reminder"],
+    [
+        f"locale=de&stage={LONG}&tone={LONG}",
+        "locale=nl&stage=first_reminder",
+        "locale=ja&stage=first_reminder",
+    ],
     ids=["long names", "findings in settings", "a file that cannot be read"],
 )
 def test_no_page_is_wider_than_its_window_whatever_is_in_it(studio_page, crowded, query):

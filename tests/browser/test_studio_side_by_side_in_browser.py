@@ -117,7 +117,9 @@ def test_two_messages_are_compared(studio_page):
 
 @pytest.mark.parametrize("studio_page", [PHONE], indirect=True, ids=["phone"])
 @pytest.mark.parametrize(
-    ("beside", "left", "right"), [("voice:warm", "Even", "Warm"), ("locale:ar", "de", "ar")], ids=["voices", "locales"]
+    ("beside", "left", "right"),
+    [("voice:warm", "Even", "Warm"), ("locale:ar", "de", "ar")],
+    ids=["voices", "locales"],
 )
 def test_on_a_phone_each_half_says_whose_it_is(studio_page, beside, left, right):
     page = studio_page.open(f"/compare?locale=de&stage=second_reminder&beside={beside}")

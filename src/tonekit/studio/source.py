@@ -37,7 +37,7 @@ def lines(text: str, findings: Sequence[Problem] = ()) -> tuple[Line, ...]:
 
 
 def marked(line: tuple[str, str]) -> list[tuple[str, str, str]]:
-    """Split a line that is marked from a place on: pieces as (kind, text before that place, text after it)."""
+    """Split a line that is marked from a place on into (kind, text before that place, text after it)."""
     left = len(line[0])
     found = []
     for kind, text in _pieces(line[0] + line[1], header=False):
