@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
+from studying import STAGE, message, write
 
 from tonekit.cli import main
 
@@ -137,6 +138,37 @@ def test_what_is_refused_says_why(tmp_path):
     page = (tmp_path / "out/en/final_notice.html").read_text("utf-8")
     assert "There is no message for this." in page
     assert not (tmp_path / "out/en/final_notice.mail.html").exists()
+
+
+def test_what_an_overlay_adds_has_pages_though_no_card_names_it(tmp_path):
+    overlay = write(
+        tmp_path / "acme",
+        {
+            "locales/stages.toml": STAGE,
+            "locales/en/gentle_nudge/crisp.md": message("Crisply", "{{ total.due }} is open."),
+            "locales/en-ZA/locale.toml": 'name = "English"\nenglish_name = "South African"\nstatus = "draft"\n',
+            "tone_profiles/voices.toml": '[crisp]\nfirmness = 0.5\nempathy = 0.0\naddress = "neutral"\n',
+            "tone_profiles/cheerful.toml": 'name = "cheerful"\nsummary = "Bright."\n\n'
+            "[tone]\ngentle_nudge = { firmness = 0.1, empathy = 0.9 }\n",
+        },
+    )
+    result = export(
+        tmp_path / "out",
+        "--locale",
+        "en",
+        "--locale",
+        "en-ZA",
+        "--tone",
+        "cheerful",
+        "--overlay",
+        str(overlay),
+    )
+    assert result.exit_code == 0, result.output
+    for locale in ("en", "en-ZA"):
+        page = (tmp_path / "out" / locale / "gentle_nudge.html").read_text("utf-8")
+        assert "Gentle nudge" in page
+        assert "crisp voice" in page
+        assert "without a tone" in (tmp_path / "out" / locale / "first_reminder.html").read_text("utf-8")
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path):

@@ -5,7 +5,7 @@ import math
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from studying import client, message, read, write
+from studying import STAGE, client, message, read, write
 
 from tonekit import StageRefused, samples
 from tonekit.catalog.voices import nearest_voices
@@ -168,6 +168,25 @@ def test_voices_stages_profiles_and_units_of_an_overlay_appear(tmp_path):
     assert "Empathy 0.9 reaches 0.9" in units(page)["thanks"][1]
     reply = read(client(overlay), "/pad/answer", **FIRST, tone="0.2,0.5").one("section", id="reply")
     assert reply[0]["data-voice"] == "crisp"
+
+
+def test_a_stage_of_one_point_names_its_voices_below_each_other(tmp_path):
+    point = STAGE.replace("[0.0, 0.3]", "[0.5, 0.5]").replace("[0.6, 1.0]", "[0.5, 0.5]")
+    overlay = write(tmp_path, {"locales/stages.toml": point})
+    page = read(client(overlay), "/pad", locale="en", stage="gentle_nudge", tone="0.9,0.9")
+    assert "firmness 0.5, empathy 0.5" in page.one("header", class_="title")[1]
+    voices = {name for attributes, name in page.all("a", class_="voice")}
+    places = {attributes["y"] for attributes, name in page.all("text") if name in voices}
+    assert len(places) == len(voices) > 1
+
+
+def test_a_name_that_is_longer_than_there_is_room_is_cut_on_the_pad_alone(tmp_path):
+    long = "stern_but_fair_and_long"
+    voices = f'[{long}]\nfirmness = 0.5\nempathy = 0.0\naddress = "neutral"\n'
+    page = read(client(write(tmp_path, {"tone_profiles/voices.toml": voices})), "/pad", **FIRST)
+    link, name = page.one("a", id=f"voice-{long}")
+    assert link["aria-label"].startswith("Stern but fair and long voice")
+    assert name.endswith("…")
 
 
 POINTS = st.floats(0, 1).map(lambda value: round(value, 3))

@@ -358,6 +358,19 @@ def test_the_source_tells_its_pieces_apart():
     assert kinds == [["rule"], ["key", "", "value", ""], ["rule"], ["", "tag", "comment"], [""]]
 
 
+@pytest.mark.parametrize("at", range(12))
+def test_a_marked_line_is_split_within_a_piece_and_keeps_its_text(at):
+    line = "ا {{ b }} c"
+    found = source.marked((line[:at], line[at:]))
+    assert "".join(before for _, before, _ in found) == line[:at]
+    assert "".join(after for _, _, after in found) == line[at:]
+    assert [(kind, before + after) for kind, before, after in found] == [
+        ("", "ا "),
+        ("value", "{{ b }}"),
+        ("", " c"),
+    ]
+
+
 def test_a_desk_is_plain_about_its_version(client, desk):
     body = page(client).all("body")[0]
     assert json.loads(body["data-version"]) == desk.state.version

@@ -22,7 +22,7 @@ from playwright.sync_api import expect, sync_playwright
 from tonekit.catalog.roots import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
 
@@ -187,23 +187,32 @@ class StudioPage:
 
 
 @pytest.fixture(scope="session")
-def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
-    """A studio that runs until the end."""
-    overlay = tmp_path_factory.mktemp("studio") / "acme"
-    found = Studio("", overlay)
-    found.file("de/first_reminder/even.md")
-    command = [sys.executable, "-m", "tonekit", "studio", "--port", "0", "--overlay", str(overlay)]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    try:
+def start() -> Iterator[Callable[[Path], Studio]]:
+    """Start a studio over an overlay; it runs until the end."""
+    processes = []
+
+    def started(overlay: Path) -> Studio:
+        command = [sys.executable, "-m", "tonekit", "studio", "--port", "0", "--overlay", str(overlay)]
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        processes.append(process)
         assert process.stderr
         line = process.stderr.readline()
         assert "http://" in line, line
-        found.address = line[line.index("http://") :].split("/ ")[0]
-        yield found
-    finally:
+        return Studio(line[line.index("http://") :].split("/ ")[0], overlay)
+
+    yield started
+    for process in processes:
         process.terminate()
         process.wait(_TIMEOUT)
         process.stderr.close()
+
+
+@pytest.fixture(scope="session")
+def studio(tmp_path_factory: pytest.TempPathFactory, start: Callable[[Path], Studio]) -> Studio:
+    """A studio that runs until the end."""
+    overlay = tmp_path_factory.mktemp("studio") / "acme"
+    Studio("", overlay).file("de/first_reminder/even.md")
+    return start(overlay)
 
 
 @pytest.fixture(scope="session")
@@ -230,7 +239,7 @@ def studio_page(studio: Studio, browser: Browser, request: pytest.FixtureRequest
     page.on("console", lambda words: words.type == "error" and opened.wrong.append(words.text))
     page.on(
         "request",
-        lambda asked: asked.url.startswith((studio.address, "data:")) or opened.wrong.append(asked.url),
+        lambda asked: asked.url.startswith((opened.address, "data:")) or opened.wrong.append(asked.url),
     )
     yield opened
     context.close()

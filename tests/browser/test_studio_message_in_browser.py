@@ -258,6 +258,20 @@ def test_focus_stays_where_it_was_when_the_page_changes(studio_page, edited):
     expect(page.locator("#asked-stage")).to_be_focused()
 
 
+def test_code_in_copy_from_right_to_left_reads_from_left_to_right(studio_page):
+    page = studio_page.open("/message?locale=ar&stage=second_reminder&tone=firm&tab=source")
+    for kind in ("value", "tag"):
+        piece = page.locator(f".source .{kind}").first
+        assert piece.evaluate("e => [getComputedStyle(e).direction, getComputedStyle(e).unicodeBidi]") == [
+            "ltr",
+            "isolate",
+        ]
+        lefts = piece.evaluate("""e => [0, e.firstChild.length - 1].map(at => {
+            const one = new Range(); one.setStart(e.firstChild, at); one.setEnd(e.firstChild, at + 1);
+            return one.getBoundingClientRect().left; })""")
+        assert lefts[0] < lefts[1]  # the braces open at the left
+
+
 MORPH = """async () => {
   const { morph } = await import("/static/morph.js");
   let seed = 7;
@@ -293,6 +307,12 @@ def test_without_scripts_the_page_is_still_one(studio_page):
     page.select_option("#asked-locale", "fr")
     page.get_by_role("button", name="Show").click()
     expect(text_of(page)).to_have_attribute("lang", "fr")
+    expect(page.get_by_role("note")).to_contain_text("Without JavaScript")
+    for waiting in ("#live", "#findings p"):
+        expect(page.locator(waiting)).to_be_hidden()
+    page.goto(studio_page.address + "/pad?locale=de")
+    for still in ("#slide-firmness", "#handle"):
+        expect(page.locator(still)).to_be_hidden()
 
 
 @pytest.mark.parametrize("studio_page", [DARK], indirect=True, ids=["dark"])

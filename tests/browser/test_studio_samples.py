@@ -132,3 +132,85 @@ def test_words_are_lengthened_and_mirrored_by_the_address_and_by_the_choice(stud
     expect(page.locator("article.text")).to_have_attribute("dir", "rtl")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert kept_out(page) == []
+
+
+LOW = {"viewport": {"width": 1400, "height": 700}}
+HIDDEN = """() => {
+  const one = document.activeElement.getBoundingClientRect();
+  const above = document.querySelector(".keep").getBoundingClientRect();
+  return !document.activeElement.closest(".keep") && one.top < above.bottom && one.bottom > above.top
+    && one.left < above.right && one.right > above.left && document.activeElement.outerHTML.slice(0, 99);
+}"""
+
+
+@pytest.mark.parametrize("studio_page", [LOW], indirect=True, ids=["low"])
+@pytest.mark.parametrize("key", ["Shift+Tab", "Tab"])
+def test_what_has_the_focus_is_never_behind_what_sticks_above_it(studio_page, key):
+    page = studio_page.open("/samples?locale=de&case=offers")
+    page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    places = page.locator(".edit :is(input:not([type=hidden]), select, textarea, summary, button, pre)")
+    (places.last if key == "Shift+Tab" else page.locator("#keep-as")).focus()
+    for _ in range(places.count()):
+        page.keyboard.press(key)
+        assert not page.evaluate(HIDDEN)
+
+
+@pytest.mark.parametrize("studio_page", [LOW], indirect=True, ids=["low"])
+def test_many_faults_are_read_from_the_first_on(studio_page):
+    page = studio_page.open("/samples?locale=de&case=five_invoices")
+    for number in range(5):
+        field(page, f"invoices.{number}.amount").fill("none")
+        field(page, f"invoices.{number}.due_on").fill("")
+        field(page, f"invoices.{number}.number").fill("")
+    keep(page)
+    expect(page.locator("#faults")).to_be_focused()
+    top = page.locator("#faults").bounding_box()["y"]
+    bar = page.locator(".keep").bounding_box()
+    assert bar["y"] + bar["height"] < top < 300
+    studio_page.wrong.clear()  # the browser says that the form was refused
+
+
+def answer(page, by):
+    """Answer the page's questions; return what is asked."""
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), getattr(dialog, by)()))
+    return asked
+
+
+def test_what_is_typed_is_not_thrown_away_without_a_question(studio_page):
+    page = studio_page.open("/samples?locale=de&stage=first_reminder")
+    asked = answer(page, by="dismiss")
+    page.get_by_role("link", name=re.compile("^Titled")).click()
+    expect(field(page, "customer.title")).not_to_have_value("")
+    assert asked == []  # nothing was typed
+    field(page, "customer.given_name").fill("Ada")
+    page.select_option("#asked-tone", "firm")
+    expect(page).to_have_url(re.compile("tone=firm"))
+    assert asked == []  # the form stays
+    page.select_option("#asked-stage", "final_notice")
+    expect(page.locator("#asked-stage")).to_have_value("first_reminder")
+    expect(page).to_have_url(re.compile("stage=first_reminder"))
+    assert asked == ["confirm"]
+    link = page.get_by_role("link", name=re.compile("^Five invoices"))
+    with page.expect_event("dialog"):
+        link.click()
+    expect(page).to_have_url(re.compile("case=titled"))
+    with page.expect_event("dialog"):
+        page.evaluate("history.go(-4)")  # to the first customer: past what was asked for in vain
+    expect(page).to_have_url(re.compile("case=titled"))
+    with page.expect_event("dialog"):
+        page.locator("#to-ladder").click(no_wait_after=True)
+    expect(field(page, "customer.given_name")).to_have_value("Ada")
+    expect(page.locator(".cases [aria-current]")).to_contain_text("Titled")
+    assert asked == ["confirm"] * 3 + ["beforeunload"]
+
+
+def test_what_is_typed_may_be_left(studio_page):
+    page = studio_page.open("/samples?locale=de&stage=first_reminder")
+    asked = answer(page, by="accept")
+    field(page, "customer.given_name").fill("Ada")
+    page.get_by_role("link", name=re.compile("^Five invoices")).click()
+    expect(field(page, "invoices.4.number")).to_have_value("2026-1092")
+    page.select_option("#asked-stage", "final_notice")
+    expect(page).to_have_url(re.compile("stage=final_notice"))
+    assert asked == ["confirm"]

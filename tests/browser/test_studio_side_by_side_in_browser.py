@@ -115,6 +115,23 @@ def test_two_messages_are_compared(studio_page):
     expect(page.locator(".side .about").first).to_contain_text("Warm voice")
 
 
+@pytest.mark.parametrize("studio_page", [PHONE], indirect=True, ids=["phone"])
+@pytest.mark.parametrize(
+    ("beside", "left", "right"),
+    [("voice:warm", "Even", "Warm"), ("locale:ar", "de", "ar")],
+    ids=["voices", "locales"],
+)
+def test_on_a_phone_each_half_says_whose_it_is(studio_page, beside, left, right):
+    page = studio_page.open(f"/compare?locale=de&stage=second_reminder&beside={beside}")
+    shown = page.locator(".half:visible")
+    for half in shown.all():
+        says = half.evaluate("e => getComputedStyle(e, '::before').content").strip('"')
+        same = half.evaluate("e => e.parentElement.matches('.of-words .same')")
+        assert says == ("Both" if same else half.get_attribute("aria-label"))
+    assert {half.get_attribute("aria-label") for half in shown.all()} == {left, right}
+    studio_page.keep(f"compare-phone-{beside.partition(':')[0]}")
+
+
 def test_overlays_are_compared_with_what_is_shipped(studio, studio_page):
     path = studio.file("de/formal_notice/even.md")
     text = path.read_text("utf-8")

@@ -9,6 +9,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from tonekit.studio import source
+
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
@@ -24,7 +26,7 @@ class Pages:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.filters |= {"words": words, "mark": mark}
+        self._environment.filters |= {"words": words, "mark": mark, "code": source.marked}
         self.static: dict[str, tuple[bytes, str]] = {
             item.name: (item.read_bytes(), _TYPES[suffix])
             for item in resources.files(__package__).joinpath("static").iterdir()

@@ -36,6 +36,16 @@ def lines(text: str, findings: Sequence[Problem] = ()) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def marked(line: tuple[str, str]) -> list[tuple[str, str, str]]:
+    """Split a line that is marked from a place on into (kind, text before that place, text after it)."""
+    left = len(line[0])
+    found = []
+    for kind, text in _pieces(line[0] + line[1], header=False):
+        found.append((kind, text[:left], text[left:]))
+        left = max(0, left - len(text))
+    return found
+
+
 def _pieces(line: str, *, header: bool) -> list[tuple[str, str]]:
     pieces: list[tuple[str, str]] = []
     key = _KEY.match(line) if header else None

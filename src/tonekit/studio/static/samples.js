@@ -1,3 +1,13 @@
+// What is typed is kept by a press of the button alone: ask before another form takes the place of this one.
+let typed = false;
+document.addEventListener("input", (event) => (typed ||= Boolean(event.target.closest(".edit"))));
+document.addEventListener("studio:leaving", (event) => {
+  if (!typed || event.detail.querySelector(".edit")?.id === document.querySelector(".edit").id) return;
+  if (confirm("What you typed is not kept yet. Leave it?")) typed = false;
+  else event.preventDefault();
+});
+addEventListener("beforeunload", (event) => typed && event.preventDefault());
+
 // Post the form in place: nothing typed is lost, and the keyboard stays where it was.
 document.addEventListener("submit", async (event) => {
   const form = event.target;
@@ -7,12 +17,14 @@ document.addEventListener("submit", async (event) => {
   const open = new Set([...form.querySelectorAll("details[open]")].map((part) => part.id));
   const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(sent) });
   if (answer.redirected) {
+    typed = false;
     location.assign(answer.url);
     return;
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const next = page.querySelector(".edit");
   if (!next) return;
+  typed = true;
   for (const part of next.querySelectorAll("details")) part.open ||= open.has(part.id);
   form.replaceWith(document.importNode(next, true));
   attend();
@@ -23,8 +35,8 @@ function attend() {
   const form = document.querySelector(".edit");
   const faults = document.getElementById("faults");
   if (faults) {
-    faults.focus();
-    faults.scrollIntoView({ block: "nearest" });
+    faults.focus({ preventScroll: true });
+    faults.scrollIntoView({ block: "start" }); // however long it is
     return;
   }
   const place = form.dataset.focus && document.getElementById(`f-${form.dataset.focus}`);

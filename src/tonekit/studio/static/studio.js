@@ -5,6 +5,7 @@ import { keys } from "./keys.js";
 
 const shown = () => document.dispatchEvent(new CustomEvent("studio:shown"));
 let latest = 0;
+let here = location.href; // the address that is shown
 
 // Show an address of this view in place of the present one; a page of another view is opened as usual.
 export async function go(address, { push = true } = {}) {
@@ -21,6 +22,12 @@ export async function go(address, { push = true } = {}) {
     if (!answer.ok) throw new Error(await answer.text());
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (mine !== latest) return;
+    if (!document.dispatchEvent(new CustomEvent("studio:leaving", { cancelable: true, detail: page }))) {
+      history[push ? "replaceState" : "pushState"](null, "", here);
+      again(); // the choices above say again what is shown
+      return;
+    }
+    here = url.href;
     for (const part of page.querySelectorAll("[data-part]")) {
       const here = document.querySelector(`[data-part="${part.dataset.part}"]`);
       if (here) morph(here, part);

@@ -9,6 +9,7 @@ from typing import Any
 from tonekit.checks.samples import voice_tone
 from tonekit.studio.differences import Row, line, rows
 from tonekit.studio.leaf import Leaf, leaf
+from tonekit.studio.pages import words
 from tonekit.studio.state import NONE, State
 from tonekit.studio.view import View
 from tonekit.studio.visit import Visit
@@ -59,8 +60,22 @@ def _page(visit: Visit) -> dict[str, Any]:
         "choices": _beside(visit.state),
         "voices": {voice: _point(visit, voice) for voice in visit.catalog.voices},
         "swapped": _swapped(visit, kind, name),
+        "labels": {"left": _label(left, kind), "right": _label(right, kind)},
         "comparison": _compared(left, right),
     }
+
+
+def _label(side: Leaf, kind: str) -> str:
+    """What tells a side from the other, in a word or two."""
+    asked = side.asked
+    if kind == "voice" and side.message:
+        return words(side.message.voice)
+    if kind in {"voice", "tone"}:
+        point = asked.point
+        return f"Firmness {point.firmness:g}, empathy {point.empathy:g}" if point else words(asked.tone)
+    if kind == "overlay" and asked.overlay == NONE:
+        return "No overlay"
+    return words(asked.stage) if kind == "stage" else str(getattr(asked, kind))
 
 
 def _changes(visit: Visit, kind: str, name: str) -> dict[str, str]:
@@ -95,12 +110,12 @@ def _compared(left: Leaf, right: Leaf) -> Comparison | None:
     if left.message is None or right.message is None or one is None or other is None:
         return None
     a, b = left.shown.catalog.pieces(one), right.shown.catalog.pieces(other)
-    words = left.message.locale.partition("-")[0] == right.message.locale.partition("-")[0]
+    alike = left.message.locale.partition("-")[0] == right.message.locale.partition("-")[0]
     return Comparison(
-        words,
-        line(a["subject"], b["subject"], words=words),
-        line(a["preheader"], b["preheader"], words=words),
-        rows(a["text"], b["text"], words=words),
+        alike,
+        line(a["subject"], b["subject"], words=alike),
+        line(a["preheader"], b["preheader"], words=alike),
+        rows(a["text"], b["text"], words=alike),
     )
 
 

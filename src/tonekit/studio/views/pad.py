@@ -19,6 +19,7 @@ from tonekit.studio.view import View
 from tonekit.studio.visit import Visit
 
 _MIDDLE = TonePoint(firmness=0.5, empathy=0.5)
+_WIDE, _HIGH = 0.5, 0.06  # of a small pad's sides: a voice's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,16 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A voice's point in the range of the stage, and the area in which it is nearest."""
+    """A voice's point in the range of the stage, and the area in which it is nearest.
+
+    `row` counts the names of near voices that stand between its point and its own name, 0 where there are
+    none.
+    """
 
     voice: str
     tone: TonePoint
     area: tuple[Place, ...]
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +142,25 @@ def _drawing(visit: Visit) -> Drawing:
         Box(stage.firmness, stage.empathy_for(consumer=consumer)),
         box,
         held,
-        tuple(
-            Spot(name, TonePoint(**voice_tone(stage, voice)), areas[name])
-            for name, voice in index.voices.items()
-        ),
+        _spots({name: TonePoint(**voice_tone(stage, voice)) for name, voice in index.voices.items()}, areas),
         tuple(Stop(number, name, path[name]) for number, name in enumerate(index.stages, 1) if name in path),
     )
+
+
+def _spots(tones: Mapping[str, TonePoint], areas: Mapping[str, tuple[Place, ...]]) -> tuple[Spot, ...]:
+    """The voices, their names in rows where they would lie over each other: upwards in the lower half."""
+    rows: dict[str, int] = {}
+    for upwards in (True, False):
+        half = {name: tone for name, tone in tones.items() if (tone.empathy < _MIDDLE.empathy) is upwards}
+        for name in sorted(half, key=lambda name: half[name].empathy, reverse=not upwards):
+            before = [rows[other] for other in rows if other in half and _near(half[other], half[name])]
+            rows[name] = max(before) + 1 if before else 0
+    return tuple(Spot(name, tone, areas[name], rows[name]) for name, tone in tones.items())
+
+
+def _near(one: TonePoint, other: TonePoint) -> bool:
+    """Tell whether the names of two points would meet on a small pad."""
+    return abs(one.firmness - other.firmness) < _WIDE and abs(one.empathy - other.empathy) < _HIGH
 
 
 VIEW = View(
