@@ -34,6 +34,8 @@ PARAGRAPHS = {
         '{# Das ist eine Bemerkung der Redaktion, mit "geraden" Zeichen. #}\nMit der Bitte um Kenntnisnahme.',
         "Ihre Kundennummer steht oben rechts, das Aktenzeichen 12/2026-B darunter.",
         "E-Mails beantwortet Frau Dr.-Ing. Kurz, Tel. siehe oben.",
+        "Das Abonnement „Premium Plus Cloud Storage for Teams with Backup“ läuft weiter.",
+        "Cloud Storage Plus, Business Starter Kit, Premium Care Plan.",
         "Ratenzahlung: 1. Rate sofern vereinbart, 2. Rate später.",
     ],
     "de-AT": [
@@ -121,6 +123,7 @@ PARAGRAPHS = {
         "El libro «El “Quijote”» no viene al caso…",
         "IBAN, SEPA, CIF y NIF figuran al dorso.",
         "Cierto: ¿quién lo duda?, dirá alguien.",
+        "Se considera a estos efectos el documento original en papel o en digital.",
         "Pague con Bizum, tarjeta o transferencia: todo vale.",
     ],
     "es-419": [
@@ -141,6 +144,7 @@ PARAGRAPHS = {
         "É isso… ou quase isso.",
         "O que é que é isso? É a 1ª parcela.",
         "Todo o valor, em até 3x, pode ser pago às 10:30.",
+        "Para o caso de alguma dúvida sobre a conta, a área de contas está à disposição.",
         "O senhorio do prédio e as senhas de acesso nada têm a ver com isso.",
     ],
     "pl": [
@@ -159,6 +163,7 @@ PARAGRAPHS = {
     "ar": [
         "هذا هو الخطاب 2، ومعه (نسخة) من «الفاتورة»؛ هل وصلتكم؟",
         "يعمل مكتبنا 24 ساعة، من الأحد إلى الخميس، من 9:30 إلى 17:00.",
+        "شركة Acme Cloud Business Plan Ltd.",
         "نظام IBAN ورمز SWIFT مذكوران في الجدول.",
         "شركة Acme GmbH شريك لنا.",
         "الخصم 0% أو ٢٫٥٪ لا يغيّر شيئًا.",
@@ -184,6 +189,8 @@ PARAGRAPHS = {
         "IBANおよびSWIFTコードは明細にございます。",
         "割引率は2.5％または0%でございます。",
         "PDFファイルをお送りいたします。",
+        "株式会社東京商事経理部御担当者各位",
+        "中国語の「请」という字でございます。",
         "ますますご清栄のこととお慶び申し上げます。",
         "いろいろ、それぞれ、ひとつひとつ確認いたしました。",
         "以上……どうぞよろしくお願いいたします。",
