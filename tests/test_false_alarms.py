@@ -36,6 +36,7 @@ PARAGRAPHS = {
         "E-Mails beantwortet Frau Dr.-Ing. Kurz, Tel. siehe oben.",
         "Das Abonnement „Premium Plus Cloud Storage for Teams with Backup“ läuft weiter.",
         "Cloud Storage Plus, Business Starter Kit, Premium Care Plan.",
+        "Sie zahlen in Euro, Franken oder Dollar, ganz wie vereinbart.",
         "Ratenzahlung: 1. Rate sofern vereinbart, 2. Rate später.",
     ],
     "de-AT": [
@@ -63,6 +64,7 @@ PARAGRAPHS = {
         "Das ist euer gutes Recht und deins auch.",
     ],
     "en": [
+        "We take euros, dollars and pounds; a real 5-star service has 2 yards of shelves.",
         "We know that that takes time, and had had hopes.",
         "Our customers’ invoices don’t lie; “it’s ‘open’, they say” is what we read.",
         "You may pay in 2 parts, in March or in May, whichever suits.",
@@ -109,6 +111,7 @@ PARAGRAPHS = {
         "Tout va bien (ou presque)…",
         "Rendez-vous à 10:30 précises.",
         "Peut-être préférez-vous un virement : c’est possible.",
+        "La facture est en euros ; les francs n’ont plus cours.",
         "Le tout est payable en 2 fois, voire en 3.",
     ],
     "es": [
@@ -145,6 +148,7 @@ PARAGRAPHS = {
         "O que é que é isso? É a 1ª parcela.",
         "Todo o valor, em até 3x, pode ser pago às 10:30.",
         "Para o caso de alguma dúvida sobre a conta, a área de contas está à disposição.",
+        "O valor está em reais, não em euros nem em dólares.",
         "O senhorio do prédio e as senhas de acesso nada têm a ver com isso.",
     ],
     "pl": [
