@@ -13,6 +13,7 @@ from tonekit.errors import Problem
 
 _ENDS = re.compile(r"[.!?…:;]\s*$|\n\s*$")
 _OPENS = " \t\u00a0„“”\"'«»‚‘(¿¡*_-"
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SHOWN = 4
 
 
@@ -67,8 +68,14 @@ def strangers(entry: LocaleEntry, text: str) -> Iterator[tuple[int, str]]:
         cased = word.strip("*")[:1].isupper()
         for hit in pattern(word, spaced=spaced, cased=cased).finditer(text):
             if not (cased and _begins_sentence(text[: hit.start()])):
-                found.append((hit.start(), hit[0]))  # noqa: PERF401 - reads better than three loops in one
+                found.append((hit.start(), hit[0] + _rest(text, hit, word) * spaced))  # noqa: PERF401 - reads better than three loops in one
     yield from sorted(found)
+
+
+def _rest(text: str, hit: re.Match[str], word: str) -> str:
+    """The rest of a word of which a list has only the beginning: it is shown whole."""
+    found = _LETTERS.match(text, hit.end()) if word.endswith("*") and hit[0][-1:].isalpha() else None
+    return found[0] if found else ""
 
 
 def _begins_sentence(before: str) -> bool:
