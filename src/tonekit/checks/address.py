@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tonekit.catalog.entries import LocaleEntry
+from tonekit.checks.cards import card_passages
 from tonekit.checks.copy import Words, own_phrase_words, own_words
 from tonekit.checks.phrases import fold, letters_of, pattern
 from tonekit.checks.registry import Scope
@@ -18,7 +19,7 @@ _SHOWN = 4
 
 
 def one_form_of_address(scope: Scope) -> Iterator[Problem]:
-    """TK404: words of another form of address, in messages and shared sentences; one finding a line."""
+    """TK404: words of another form of address, in messages, phrases and cards; one finding a line."""
     seen: set[tuple[str, int]] = set()
     for tag in scope.locales:
         entry = scope.catalog.index.locales[tag]
@@ -46,6 +47,8 @@ def _copy(scope: Scope, entry: LocaleEntry) -> Iterator[Words]:
         if message.locale == entry.tag:
             yield from own_words(message)
     yield from own_phrase_words(entry)
+    for passage in card_passages(scope, entry.tag):
+        yield Words(passage.prose.text, passage.path, passage.line, passage.column)
 
 
 def _mend(entry: LocaleEntry) -> str:
