@@ -37,6 +37,9 @@ PARAGRAPHS = {
         "Das Abonnement „Premium Plus Cloud Storage for Teams with Backup“ läuft weiter.",
         "Cloud Storage Plus, Business Starter Kit, Premium Care Plan.",
         "Sie zahlen in Euro, Franken oder Dollar, ganz wie vereinbart.",
+        "Alle Kund*innen sind da; 5 * 3 Teile, # 12, 7 > 6 | 5 und Preise\\* ohne Steuer.",
+        "**Fett**, *kursiv*, ***beides***, **fett *und* kursiv**, _so_ und __so__.",
+        "* Überweisung\n* Lastschrift",
         "Ratenzahlung: 1. Rate sofern vereinbart, 2. Rate später.",
     ],
     "de-AT": [
@@ -65,6 +68,10 @@ PARAGRAPHS = {
     ],
     "en": [
         "We take euros, dollars and pounds; a real 5-star service has 2 yards of shelves.",
+        "Any questions? [Brackets] and (1), see #3 – 5 > 4.",
+        "{% if to_company %}*Your team*{% else %}**You**{% endif %} may call.",
+        "- **Transfer**\n- *Card*",
+        "The rock`n roll is fine: a~b, c|d, e_f_g and h=i.",
         "We know that that takes time, and had had hopes.",
         "Our customers’ invoices don’t lie; “it’s ‘open’, they say” is what we read.",
         "You may pay in 2 parts, in March or in May, whichever suits.",
@@ -112,6 +119,7 @@ PARAGRAPHS = {
         "Rendez-vous à 10:30 précises.",
         "Peut-être préférez-vous un virement : c’est possible.",
         "La facture est en euros ; les francs n’ont plus cours.",
+        "Un taux > 12 % ou < 2 % : rien ne change.",
         "Le tout est payable en 2 fois, voire en 3.",
     ],
     "es": [
@@ -167,6 +175,7 @@ PARAGRAPHS = {
     "ar": [
         "هذا هو الخطاب 2، ومعه (نسخة) من «الفاتورة»؛ هل وصلتكم؟",
         "يعمل مكتبنا 24 ساعة، من الأحد إلى الخميس، من 9:30 إلى 17:00.",
+        "شركة Acme Ltd.\u200f شريك لنا.",
         "شركة Acme Cloud Business Plan Ltd.",
         "نظام IBAN ورمز SWIFT مذكوران في الجدول.",
         "شركة Acme GmbH شريك لنا.",
