@@ -70,6 +70,7 @@ def test_the_card_says_what_cldr_knows(tmp_path):
     persian, ukrainian = catalog.card("fa"), catalog.card("uk")
     assert (persian.name, persian.english_name, persian.territory) == ("فارسی", "Persian", "IR")
     assert (persian.formats.calendar, persian.formats.digits) == ("persian", "arabext")
+    assert persian.formats.weekday == "EEEE d MMMM y"
     assert persian.typography.quotes == "«»"
     assert set(ukrainian.invoice_label.several) == {"one", "few", "many", "other"}
     assert ukrainian.formats.date_long == "d MMMM y\u202f'р'."
@@ -170,11 +171,20 @@ def test_the_command_says_what_to_write_and_where_to_read(tmp_path):
     assert "summary/de_LI.html" in done.stdout
 
 
+def test_a_region_that_goes_without_saying_is_made_with_a_word(tmp_path):
+    done = run("new-locale", "de-DE", "--overlay", tmp_path / "acme")
+    assert done.exit_code == 0
+    assert "de means de-DE already" in done.stderr
+    assert "already" not in run("new-locale", "de-LI", "--overlay", tmp_path / "acme").stderr
+
+
 @pytest.mark.parametrize(
     ("tag", "code", "words"),
     [
         ("nl_BE", 2, "Write nl-BE."),
         ("iw", 2, "Write he."),
+        ("it-IT", 2, "Write it:"),
+        ("zh-Hant-TW", 2, "Write zh-Hant:"),
         ("nonsense-tag", 2, "is not a language tag"),
         ("it-x-informal", 2, "tonekit new-locale it"),
         ("de", 1, "there already"),
