@@ -68,6 +68,7 @@ PARAGRAPHS = {
     ],
     "en": [
         "We take euros, dollars and pounds; a real 5-star service has 2 yards of shelves.",
+        "Please quote “{{ sender.brand }}” or “pay by {{ pay_by }}”.",
         "Any questions? [Brackets] and (1), see #3 – 5 > 4.",
         "{% if to_company %}*Your team*{% else %}**You**{% endif %} may call.",
         "- **Transfer**\n- *Card*",

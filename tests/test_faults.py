@@ -117,6 +117,7 @@ FAULTS = [Fault(name, file, old, new, tuple(codes.split()), tuple(at)) for name,
     ("table in a sentence", "fr/first_reminder/even.md", *said("Voici {{ details }}, avec nos remerciements."), "TK206"),
     ("closing in the subject", "pt-BR/first_reminder/even.md", SUBJECT, 'subject: "{{ closing }} ', "TK206"),
     ("phrase in a phrase", "es/phrases.toml", 'contact = "', 'contact = "{{ phrase.dispute }} ', "TK206"),
+    ("amount in quotation marks", "en/upcoming/direct.md", *said("Please pay “{{ total.due }}” soon."), "TK206"),
     ("gender printed", "pl/first_reminder/even.md", *said("{{ customer.gender }}"), "TK206"),
     # Samples that do not render as they should – TK207
     ("two spaces where a value is missing", "de-CH-x-informal/first_reminder/even.md", *said("Danke {% if partly_paid %}sehr{% endif %} dafür."), "TK207", ""),

@@ -52,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
     manner.broken_off,
     markup.links,
     markup.html,
+    markup.quoted_values,
     markup.braces,
     normal_form.one_way,
     samples.samples_render,
