@@ -47,6 +47,7 @@ def test_every_locale_whose_language_has_a_choice_knows_the_other_forms(catalog)
     ("tag", "sentence", "word"),
     [
         ("de", "Bitte prüfe, ob dein Konto stimmt.", "dein"),
+        ("de", "Wir schreiben deiner Bank.", "deiner"),
         ("de", "Du hast Post.", "Du"),
         ("de-x-informal", "Bitte prüfen Sie das Konto.", "Sie"),
         ("de-x-informal", "Wir danken Ihnen.", "Ihnen"),

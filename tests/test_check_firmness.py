@@ -144,6 +144,23 @@ def test_a_direct_message_that_turns_mild_is_found_in_its_own_file(overlay, lay)
     assert list(ladder_rises(Scope(catalog, ("en",)))) == []
 
 
+def test_the_file_that_was_changed_carries_the_finding(tmp_path, lay):
+    path = tmp_path / "acme" / "locales" / "ja" / "first_reminder" / "even.md"
+    path.parent.mkdir(parents=True)
+    text = (shipped() / "locales" / "ja" / "first_reminder" / "even.md").read_text("utf-8")
+    more = (
+        "サービス「Cloud Storage（有料版）」は引き続きご利用いただけます。",
+        "ご案内に『「重要」なお知らせ』と記載しております。",
+        "PDFファイルでのご送付も可能でございます。",
+        "受付時間は平日9:00～17:00でございます。",
+        "ご不明な点はございませんでしょうか？",
+    )
+    path.write_text(text.replace("{{ details }}", "\n\n".join([*more, "{{ details }}"])), "utf-8")
+    found = list(ladder_rises(Scope(lay(tmp_path / "acme"), ("ja",))))
+    assert found
+    assert {item.path for item in found} == {str(path)}
+
+
 def test_a_language_without_words_is_not_measured(overlay, catalog, lay):
     card = overlay / "locales/de/locale.toml"
     kinds = type(catalog.card("de").firmness).model_fields

@@ -291,3 +291,20 @@ def test_a_territory_has_a_likely_locale():
     assert locales.of_territory("JP") == "ja-JP"
     assert locales.of_territory("TW") == "zh-Hant-TW"
     assert locales.of_territory("XX") is None
+
+
+@pytest.mark.parametrize(
+    ("tag", "short"),
+    [
+        ("nl-NL", "nl"),
+        ("nl-BE", "nl-BE"),
+        ("zh-Hant-TW", "zh-Hant"),
+        ("zh-Hant-HK", "zh-Hant-HK"),
+        ("sr-Latn", "sr-Latn"),
+        ("pt-PT", "pt-PT"),
+        ("de-DE-x-informal", "de-x-informal"),
+        ("tlh", "tlh"),
+    ],
+)
+def test_what_goes_without_saying_is_left_out_of_a_tag(tag, short):
+    assert locales.shortest(tag) == short

@@ -1,6 +1,8 @@
 """`tonekit new-locale` and `tonekit locales`."""
 
 import json
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,22 @@ from told import CATALOG
 from tonekit import Catalog
 from tonekit.catalog.roots import shipped
 from tonekit.checks import run as run_checks
+from tonekit.checks import typography
+from tonekit.checks.language import script
+from tonekit.checks.registry import Scope
 from tonekit.cli import main
 from tonekit.desk.new_locale import new_locale
 from tonekit.l10n.locale_facts import locale_facts
+from tonekit.model.copy_habits import Typography
 
+TYPING = (
+    typography.pairs,
+    typography.strange_letters,
+    typography.narrow_marks,
+    typography.joining_marks,
+    typography.full_stops,
+    typography.missing_spaces,
+)
 FILES = ("README.md", "avoid.toml", "locale.toml", "phrases.toml")
 
 
@@ -56,6 +70,7 @@ def test_the_card_says_what_cldr_knows(tmp_path):
     persian, ukrainian = catalog.card("fa"), catalog.card("uk")
     assert (persian.name, persian.english_name, persian.territory) == ("فارسی", "Persian", "IR")
     assert (persian.formats.calendar, persian.formats.digits) == ("persian", "arabext")
+    assert persian.formats.weekday == "EEEE d MMMM y"
     assert persian.typography.quotes == "«»"
     assert set(ukrainian.invoice_label.several) == {"one", "few", "many", "other"}
     assert ukrainian.formats.date_long == "d MMMM y\u202f'р'."
@@ -76,6 +91,53 @@ def test_facts_of_a_locale(tag, name, english, family_first, spaced):
     facts = locale_facts(tag)
     assert (facts.name, facts.english_name) == (name, english)
     assert (facts.family_first, facts.spaced) == (family_first, spaced)
+
+
+TYPED = {  # tag: what is wrong, and what is right
+    "ro": ("Dacă aveţi întrebări, scrieţi-ne.", "Dacă aveți întrebări, scrieți-ne."),
+    "fa": ("مبلغ را پرداخت كنيد, لطفاً؟", "مبلغ را پرداخت کنید، لطفاً؟"),
+    "ur": ("براہ کرم رقم ادا کریں.", "براہ کرم رقم ادا کریں۔"),
+    "he": ('אי-הבנה בנושא מע"מ.', "אי־הבנה בנושא מע״מ."),
+    "zh-Hant": ("請支付發票款項, 謝謝(您).", "請支付發票款項，謝謝（您）。"),
+    "ja": ("ご確認ください, お願いします.", "ご確認ください、お願いします。"),
+    "ko": ("결제해 주시기 바랍니다。", "결제해 주시기 바랍니다."),
+    "hi": ("कृपया राशि का भुगतान करें.", "कृपया डॉ. वर्मा को राशि का भुगतान करें।"),
+    "hy": ("Խնդրում ենք վճարել գումարը.", "Խնդրում ենք վճարել գումարը։"),
+    "el": ("Έχετε απορίες?", "Έχετε απορίες;"),
+    "fr-BE": ("Avez-vous payé? Merci.", "Avez-vous payé ? Merci."),
+    "es-CL": ("Ya pagó?", "¿Ya pagó?"),
+    "de-LI": ("Mit freundlichen Grüßen.", "Mit freundlichen Grüssen."),
+}
+
+
+@pytest.mark.parametrize(("tag", "wrong", "right"), [(tag, *texts) for tag, texts in TYPED.items()])
+def test_a_new_card_knows_how_the_language_is_typed(tmp_path, tag, wrong, right):
+    """Wrong typing is found from the first message on, and the right one is left alone."""
+    if tag not in CATALOG.locales:
+        make(tmp_path, tag)
+    path = tmp_path / "locales" / tag / "first_reminder" / "even.md"
+    path.parent.mkdir(parents=True)
+    for text, codes in ((wrong, {"TK405"}), (right, set())):
+        path.write_text(f'---\nsubject: "1"\npreheader: "1"\n---\n{text}\n', "utf-8")
+        scope = Scope(Catalog.inspect([tmp_path]), (tag,))
+        found = [item for check in TYPING for item in check(scope) if item.path == str(path)]
+        assert {item.code for item in found} == codes, found
+
+
+def test_simplified_characters_are_not_those_of_taiwan(tmp_path):
+    make(tmp_path, "zh-Hant")
+    path = tmp_path / "locales/zh-Hant/first_reminder/even.md"
+    path.parent.mkdir()
+    path.write_text('---\nsubject: "1"\npreheader: "1"\n---\n請支付账單。\n', "utf-8")
+    (found,) = script(Scope(Catalog.inspect([tmp_path]), ("zh-Hant",)))
+    assert (found.code, found.line, found.column) == ("TK401", 5, 4)
+
+
+def test_every_habit_says_where_it_comes_from():
+    habits = tomllib.loads(files("tonekit.desk").joinpath("habits.toml").read_text("utf-8"))
+    for name, habit in habits.items():
+        assert habit.pop("source"), name
+        Typography.model_validate(habit)
 
 
 def test_plural_categories_come_with_numbers_that_take_them():
@@ -109,11 +171,20 @@ def test_the_command_says_what_to_write_and_where_to_read(tmp_path):
     assert "summary/de_LI.html" in done.stdout
 
 
+def test_a_region_that_goes_without_saying_is_made_with_a_word(tmp_path):
+    done = run("new-locale", "de-DE", "--overlay", tmp_path / "acme")
+    assert done.exit_code == 0
+    assert "de means de-DE already" in done.stderr
+    assert "already" not in run("new-locale", "de-LI", "--overlay", tmp_path / "acme").stderr
+
+
 @pytest.mark.parametrize(
     ("tag", "code", "words"),
     [
         ("nl_BE", 2, "Write nl-BE."),
         ("iw", 2, "Write he."),
+        ("it-IT", 2, "Write it:"),
+        ("zh-Hant-TW", 2, "Write zh-Hant:"),
         ("nonsense-tag", 2, "is not a language tag"),
         ("it-x-informal", 2, "tonekit new-locale it"),
         ("de", 1, "there already"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tonekit.catalog.entries import LocaleEntry
+from tonekit.checks.cards import card_passages
 from tonekit.checks.copy import Words, own_phrase_words, own_words
 from tonekit.checks.phrases import fold, letters_of, pattern
 from tonekit.checks.registry import Scope
@@ -13,11 +14,12 @@ from tonekit.errors import Problem
 
 _ENDS = re.compile(r"[.!?…:;]\s*$|\n\s*$")
 _OPENS = " \t\u00a0„“”\"'«»‚‘(¿¡*_-"
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SHOWN = 4
 
 
 def one_form_of_address(scope: Scope) -> Iterator[Problem]:
-    """TK404: words of another form of address, in messages and shared sentences; one finding a line."""
+    """TK404: words of another form of address, in messages, phrases and cards; one finding a line."""
     seen: set[tuple[str, int]] = set()
     for tag in scope.locales:
         entry = scope.catalog.index.locales[tag]
@@ -45,6 +47,8 @@ def _copy(scope: Scope, entry: LocaleEntry) -> Iterator[Words]:
         if message.locale == entry.tag:
             yield from own_words(message)
     yield from own_phrase_words(entry)
+    for passage in card_passages(scope, entry.tag):
+        yield Words(passage.prose.text, passage.path, passage.line, passage.column)
 
 
 def _mend(entry: LocaleEntry) -> str:
@@ -67,8 +71,14 @@ def strangers(entry: LocaleEntry, text: str) -> Iterator[tuple[int, str]]:
         cased = word.strip("*")[:1].isupper()
         for hit in pattern(word, spaced=spaced, cased=cased).finditer(text):
             if not (cased and _begins_sentence(text[: hit.start()])):
-                found.append((hit.start(), hit[0]))  # noqa: PERF401 - reads better than three loops in one
+                found.append((hit.start(), hit[0] + _rest(text, hit, word) * spaced))  # noqa: PERF401 - reads better than three loops in one
     yield from sorted(found)
+
+
+def _rest(text: str, hit: re.Match[str], word: str) -> str:
+    """The rest of a word of which a list has only the beginning: it is shown whole."""
+    found = _LETTERS.match(text, hit.end()) if word.endswith("*") and hit[0][-1:].isalpha() else None
+    return found[0] if found else ""
 
 
 def _begins_sentence(before: str) -> bool:

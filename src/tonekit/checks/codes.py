@@ -67,7 +67,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "TK601": Code("Too long or too short for its channel", "warning"),
         "TK602": Code("A subject that shouts", "warning"),
         "TK603": Code("A link that cannot be one"),
-        "TK604": Code("HTML in the copy"),
+        "TK604": Code("HTML in the copy, or Markdown that is printed as typed"),
         "TK605": Code("Something that a mail program or a screen reader needs is missing"),
         "TK606": Code("An e-mail that is too large, or has too many links", "warning"),
         "TK607": Code("The plain text lacks what the HTML says"),

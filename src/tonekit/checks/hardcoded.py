@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from tonekit.checks.prose import VALUE, passages
 from tonekit.checks.registry import Scope
 from tonekit.errors import Level, Problem
+from tonekit.l10n.currency_words import currency_words
 from tonekit.l10n.dates.names import month_words
 from tonekit.l10n.locales import split_formality
 from tonekit.l10n.money import NUMBER, home_currencies, symbol_of
@@ -99,17 +100,18 @@ def _patterns(tag: str, card: Card) -> Patterns:
     symbols = [form.replace(NUMBER, "") for form in habits]
     symbols += [symbol_of(base, code) for code in home_currencies(card.territory)]
     words = {symbol.strip(_BIDI + " \u00a0\u202f") for symbol in symbols} - {""}
-    return _compiled(base, tuple(sorted(words)))
+    return _compiled(base, tuple(sorted(words)), home_currencies(card.territory))
 
 
 @lru_cache(maxsize=512)
-def _compiled(base: str, symbols: tuple[str, ...]) -> Patterns:
+def _compiled(base: str, symbols: tuple[str, ...], homes: frozenset[str]) -> Patterns:
     space = r"[ \u00a0\u202f]"
-    number = rf"\d(?:[\d.,'’٫٬]|{space}(?=\d{{3}}(?!\d)))*(?<=\d)"  # with its separators
+    number = rf"\d(?:[\d.,'’٫٬．，]|{space}(?=\d{{3}}(?!\d)))*(?<=\d)"  # with its separators
     beside = rf"(?:{number}|(?<!{VALUE}){VALUE}++)"
     code = r"(?<![^\W\d_])[A-Z]{3}(?![^\W\d_])"
     symbol = rf"(?<![^\W\d_])(?:{_either(symbols)})(?![^\W\d_])"
     unspaced = _either([symbol for symbol in symbols if not symbol.isascii()])  # 円 needs no end of a word
+    words = rf"(?i:{_either(currency_words(base, homes))})(?![^\W\d_])"
     sign = f"[{re.escape(_signs())}]"
     with_digits = {
         "iban": rf"(?<!\w)[A-Z]{{2}}\d{{2}}(?:{space}?[A-Z\d]{{4}}){{2,7}}(?:{space}?[A-Z\d]{{1,3}})?(?!\w)",
@@ -119,7 +121,7 @@ def _compiled(base: str, symbols: tuple[str, ...]) -> Patterns:
     }
     always = {
         "money": rf"(?:{beside}{space}?)?{sign}(?:{space}?{number})?"
-        rf"|{symbol}{space}?{beside}|{beside}{space}?(?:{symbol}|{unspaced})",
+        rf"|{symbol}{space}?{beside}|{beside}{space}?(?:{words}|{symbol}|{unspaced})",
         "code": rf"{code}{space}?{beside}|{beside}{space}?{code}",
         "time": r"(?<![\w.,])(?:[01]?\d|2[0-4])\.[0-5]\d(?!\d|[.,]\d)",
         "sum": rf"(?<![\w.,])\d{{1,3}}(?:(?:[.,'’]|{space})\d{{3}})*[.,]\d{{2}}(?!\d|[.,]\d|{space}?%)",

@@ -59,7 +59,7 @@ def falls(catalog: Catalog, tag: str, cases: Sequence[str] = CASES) -> Iterator[
     if any(owner == tag for owner, _, _ in catalog.index.messages):
         rungs = measure(catalog, tag, cases)
         for milder, firmer in fallen(catalog, tag, rungs):
-            own = firmer if rungs[firmer].message.locale == tag else milder
+            own = max(milder, firmer, key=lambda rung: (*_nearness(rungs[rung], tag), rung == firmer))
             paths = frozenset(rungs[rung].message.source.path for rung in (milder, firmer))
             yield Fall(_problem(own, milder, firmer, rungs), paths)
 
@@ -73,6 +73,11 @@ def fallen(catalog: Catalog, tag: str, rungs: Mapping[Rung, Measured]) -> Iterat
         owners = {rungs[milder].message.locale, rungs[firmer].message.locale}
         if tag in owners and rungs[firmer].points <= rungs[milder].points:
             yield milder, firmer
+
+
+def _nearness(rung: Measured, tag: str) -> tuple[bool, int]:
+    """Of two files the finding is about that of the locale, then that of the topmost root: it was changed."""
+    return rung.message.locale == tag, rung.message.source.root_index
 
 
 def measure(catalog: Catalog, tag: str, cases: Sequence[str] = CASES) -> dict[Rung, Measured]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from tonekit.catalog.entries import MessageEntry
 from tonekit.checks.copy import Words, body_text, own_phrase_words, own_words
+from tonekit.checks.foreign import at_home, foreign_sentences, latin_sentences, other_han
+from tonekit.checks.prose import message_passages, phrase_passages
 from tonekit.checks.registry import Scope, problem
 from tonekit.errors import Problem
 from tonekit.l10n.detect import detect
@@ -28,7 +31,7 @@ def script(scope: Scope) -> Iterator[Problem]:
     for message in scope.texts():
         own = scripts_of(split_formality(message.locale)[0])
         copy = list(own_words(message))
-        yield from _strange(copy, own, quotes[message.locale])
+        yield from _strange(copy, message.locale, quotes[message.locale])
         body = [words for words in copy if words.line >= message.file.body_line]
         if _latin_share(body, own) > _FOREIGN_SHARE:
             yield problem(
@@ -40,13 +43,20 @@ def script(scope: Scope) -> Iterator[Problem]:
                 "Much of the text is in Latin letters.",
                 "Write it in the locale's script.",
             )
+        elif "Latn" not in own:
+            for passage in message_passages(message, locales[message.locale]):
+                yield from latin_sentences(passage, own)
     for tag in scope.locales:
         phrases = list(own_phrase_words(locales[tag]))
-        yield from _strange(phrases, scripts_of(split_formality(tag)[0]), quotes[tag])
+        yield from _strange(phrases, tag, quotes[tag])
+        for passage in phrase_passages(locales[tag]):
+            yield from latin_sentences(passage, scripts_of(split_formality(tag)[0]))
 
 
-def _strange(copy: Sequence[Words], own: frozenset[str], quotes: str) -> Iterator[Problem]:
-    """Find the first letter of another script."""
+def _strange(copy: Sequence[Words], tag: str, quotes: str) -> Iterator[Problem]:
+    """Find the first letter of another script, or the first character of another way to write Han."""
+    base = split_formality(tag)[0]
+    own = scripts_of(base)
     for words in copy:
         offset = _foreign(words.text, own, quotes)
         if offset is None:
@@ -58,6 +68,16 @@ def _strange(copy: Sequence[Words], own: frozenset[str], quotes: str) -> Iterato
             line, column = words.place(offset)
             yield Problem(
                 "TK401", "error", words.path, line, column, text, "Type the letter of the language itself."
+            )
+            return
+        other = next(
+            (at for at in other_han(words.text, base) if not _quoted(words.text, (at, at + 1), quotes)), None
+        )
+        if other is not None:
+            line, column = words.place(other)
+            text = f"“{words.text[other]}” is not how this character is written here."
+            yield Problem(
+                "TK401", "error", words.path, line, column, text, "Type the character of the language."
             )
             return
 
@@ -111,15 +131,13 @@ def _latin_share(copy: Sequence[Words], own: frozenset[str]) -> float:
 
 
 def text_language(scope: Scope) -> Iterator[Problem]:
-    """TK402: the body is probably in another language of the catalog (langdetect)."""
+    """TK402: a body, or a sentence, is probably in another language of the catalog (langdetect)."""
+    locales = scope.catalog.index.locales
     languages = {language(tag) for tag in scope.catalog.locales} | {"en"}
     for message in scope.texts():
         own = language(split_formality(message.locale)[0])
-        text, known = body_text(message)[:_ENOUGH], tuple(sorted(languages | {own}))
-        (found,) = scope.catalog.memory.recall(
-            "language",
-            (text, known),
-            lambda text=text, known=known: [detect(text, known)],  # type: ignore[misc]
+        found = (
+            None if at_home(scope, message.file.body, own) else _detected(scope, message, languages | {own})
         )
         if found is not None and found != own:
             yield problem(
@@ -131,3 +149,16 @@ def text_language(scope: Scope) -> Iterator[Problem]:
                 f"The text is probably in “{found}”, not in “{own}”.",
                 "Translate it, or move the file to its own locale.",
             )
+            continue
+        for passage in message_passages(message, locales[message.locale]):
+            yield from foreign_sentences(scope, passage)
+    for tag in scope.locales:
+        for passage in phrase_passages(locales[tag]):
+            yield from foreign_sentences(scope, passage)
+
+
+def _detected(scope: Scope, message: MessageEntry, languages: Collection[str]) -> str | None:
+    """The language of a body, one of some; kept for the next run over the same words."""
+    text, known = body_text(message)[:_ENOUGH], tuple(sorted(languages))
+    (found,) = scope.catalog.memory.recall("language", (text, known), lambda: [detect(text, known)])
+    return found

@@ -11,6 +11,12 @@ from tonekit.errors import Level, Problem
 from tonekit.rendering.markdown import BUTTON_URL
 
 _BRACE = re.compile(r"[{}]")
+# An amount or a date that is wholly quoted; brands, references and numbers of invoices rightly may be.
+_QUOTED = re.compile(
+    r"[„“«‹‘‚\"'「『][ \u00a0]?\{\{-?\s*((?:total\.\w+|invoice\.(?:amount|amount_due|paid|due_on|issued_on)"
+    r"|invoices\.oldest_due_on|pay_by|as_of|(?:last_notice|next_step)\.on|offers\.\w+_until)\b[^{}]*?)\s*-?\}\}"
+    r"[ \u00a0]?[”“»›’‘\"'」』]"
+)
 _TRIMMED = " .!…:→»>*_"
 _BUTTON = "Write [text]({{ payment.url }})."
 _SAY = "Say what the customer finds there: [Pay invoice]({{ payment.url }})."
@@ -40,6 +46,14 @@ def _fault(passage: Passage, link: Link) -> tuple[Level, str, str] | None:
     if link.url != BUTTON_URL:
         return "warning", f"This link always leads to {link.address}.", _BUTTON
     return None
+
+
+def quoted_values(scope: Scope) -> Iterator[Problem]:
+    """TK206: no amount or date stands in quotation marks, as if it were not meant."""
+    for passage in passages(scope):
+        for found in _QUOTED.finditer(passage.source):
+            text = f"The quotation marks around {{{{ {found[1]} }}}} make its value look doubtful."
+            yield passage.problem("TK206", "warning", found.start(), text, "Leave them out.")
 
 
 def html(scope: Scope) -> Iterator[Problem]:

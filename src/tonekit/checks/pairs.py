@@ -53,21 +53,31 @@ class Marks:
     quotes: str
     apostrophe: str
     spaced: str
+    joined: str
     event: re.Pattern[str]
 
     @classmethod
-    def of(cls, quotes: str, apostrophe: str, opening: tuple[tuple[str, str], ...], spaced: str) -> Marks:
-        """Gather the marks of a card; kept for the next text. `spaced` have a space before them."""
-        return _marks(quotes, apostrophe, opening, spaced)
+    def of(
+        cls, quotes: str, apostrophe: str, opening: tuple[tuple[str, str], ...], spaced: str, joined: str = ""
+    ) -> Marks:
+        """Gather the marks of a card; kept for the next text.
+
+        `spaced` have a space before them, `joined` are another check's between two letters.
+        """
+        return _marks(quotes, apostrophe, opening, spaced, joined)
 
 
 @lru_cache(maxsize=256)
-def _marks(quotes: str, apostrophe: str, opening: tuple[tuple[str, str], ...], spaced: str) -> Marks:
+def _marks(
+    quotes: str, apostrophe: str, opening: tuple[tuple[str, str], ...], spaced: str, joined: str
+) -> Marks:
     closes = {**brackets(), **{first: last for last, first in opening}}
     closes.update(zip(quotes[::2], quotes[1::2], strict=True))
     opens = {last: first for first, last in closes.items()}
     chars = re.escape("".join(sorted({*closes, *opens, *QUOTES})))
-    return Marks(closes, opens, quotes, apostrophe, spaced, re.compile(rf"{_PARAGRAPH}|[{chars}]|{BLOCK}+"))
+    return Marks(
+        closes, opens, quotes, apostrophe, spaced, joined, re.compile(rf"{_PARAGRAPH}|[{chars}]|{BLOCK}+")
+    )
 
 
 def pair_faults(text: str, blocks: Sequence[tuple[int, str]], marks: Marks) -> Iterator[Fault]:
@@ -167,7 +177,7 @@ class _Walk:
 
     def _within_word(self, offset: int, mark: str) -> bool:
         """Tell whether a mark that opens and closes alike stands between letters, as in מע"מ."""
-        alike = self.marks.closes.get(mark) == mark
+        alike = self.marks.closes.get(mark) == mark or mark in self.marks.joined
         return alike and (self.text[offset - 1 : offset] + self.text[offset + 1 : offset + 2]).isalpha()
 
     def _apostrophe(self, offset: int, mark: str) -> bool:

@@ -11,12 +11,13 @@ from functools import lru_cache
 
 _MARKS = "\u064b-\u0652\u0670\u0640"  # Arabic vowel signs and the stretching line
 _APOSTROPHES = str.maketrans({"’": "'", "\u02bc": "'"})
-_DROPPED = re.compile(f"[{_MARKS}]")
+_UNSEEN = "\u00ad\u200b\u2060"  # within a word they are no letters, and TK106 speaks of them
+_DROPPED = re.compile(f"[{_MARKS}{_UNSEEN}]")
 _SPACE = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
-    """A text as it is compared: without case and vowel signs, one kind of apostrophe, single spaces."""
+    """A text as it is compared: no case, vowel signs or soft hyphens, one apostrophe, single spaces."""
     return _SPACE.sub(" ", _DROPPED.sub("", text.translate(_APOSTROPHES))).casefold()
 
 
@@ -55,7 +56,7 @@ def hits(phrases: Iterable[str], folded: str, *, spaced: bool = True) -> int:
 @lru_cache(maxsize=4096)
 def pattern(phrase: str, *, spaced: bool = True, cased: bool = False) -> re.Pattern[str]:
     """A pattern for a phrase in a text as it is written, for its place; `cased` tells capitals apart."""
-    letters = "".join(_written(char) for char in phrase.strip("*"))
+    letters = f"[{_UNSEEN}]*".join(_written(char) for char in phrase.strip("*"))
     before = "" if phrase.startswith("*") or not spaced else r"(?<!\w)"
     # a vowel sign is no letter to a pattern, yet the word goes on after it
     after = "" if phrase.endswith("*") or not spaced else rf"(?![\w{_MARKS}])"

@@ -194,6 +194,11 @@ def texts_within(tag: Segment) -> Iterator[tuple[int, str]]:
         yield tag.start + found.start(group), found[group]
 
 
+def is_image(source: str, start: int) -> bool:
+    """Whether a link is written as an image: ![…](…), not behind a word as in Thanks![…](…)."""
+    return source[start - 1 : start] == "!" and not source[max(start - 2, 0) : start - 1].isalnum()
+
+
 def _cover(masked: list[str], start: int, end: int) -> None:
     masked[start:end] = MARKUP * (end - start)
 
@@ -204,7 +209,7 @@ def _links(source: str, masked: list[str], urls: dict[int, str]) -> Iterator[Lin
         yield Link(found.start(), text, address, urls.get(found.start(2)))
         if text == address:
             _cover(masked, found.start(), found.end())
-        _cover(masked, found.start(), found.start() + 1)
+        _cover(masked, found.start() - is_image(source, found.start()), found.start() + 1)
         _cover(masked, found.end(1), found.end())
 
 

@@ -6,6 +6,7 @@ TK207, and of the plain sample TK601 and what `finished` finds.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,9 @@ from tonekit.rendering.compiled import Texts
 
 _PLAIN = "one_invoice"
 _SUBJECT, _PREHEADER = 60, (40, 110)
+_DENSE_PREHEADER = (30, 110)  # Han, Kana and Hangul say as much in less room
+_WIDTHS = {"W": 2, "F": 2}
+_UNSEEN = {"Mn", "Me", "Cf"}  # vowel signs over a letter, marks of direction
 _GAP = re.compile(r"\n[^\S\n]*\n[^\S\n]*\n")
 _FLAWS = (
     (re.compile(r"\bNone\b|\{\{|\}\}|\{%|%\}"), "prints “{}”"),
@@ -155,16 +159,24 @@ def _lengths(entry: MessageEntry, message: Message) -> Iterator[Problem]:
         yield report(
             "subject", f"The subject takes {len(message.subject)} characters.", f"Stay within {_SUBJECT}."
         )
-    short, long = _PREHEADER
-    if (
-        not short <= len(message.preheader) <= long
-        and message.direction == "ltr"
-        and message.preheader.isascii()
-    ):
+    width, wide = _width(message.preheader)
+    short, long = _DENSE_PREHEADER if wide > width / 2 else _PREHEADER
+    if not short <= width <= long:
+        counted = ", a wide letter being two" if wide else ""
         yield report(
             "preheader",
-            f"The preheader takes {len(message.preheader)} characters.",
+            f"The preheader takes {width} characters{counted}.",
             f"Keep it to {short}–{long}.",
         )
     if message.sms and (count := sms.segments(message.sms).count) > sms.MAX_SEGMENTS:
         yield report("sms", f"The SMS takes {count} segments.", f"Stay within {sms.MAX_SEGMENTS}.")
+
+
+def _width(text: str) -> tuple[int, int]:
+    """How many letters of common width a text is as wide as, and how many of these are the wide letters'."""
+    widths = [
+        _WIDTHS.get(unicodedata.east_asian_width(char), 1)
+        for char in text
+        if unicodedata.category(char) not in _UNSEEN
+    ]
+    return sum(widths), sum(width for width in widths if width > 1)

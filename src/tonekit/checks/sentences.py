@@ -81,7 +81,7 @@ def voices_differ(scope: Scope) -> Iterator[Problem]:
 
 def translated(scope: Scope) -> Iterator[Problem]:
     """TK306: no sentence is left as it stands in English or, in a draft, in a language it began from."""
-    known = _spoken(scope)
+    known = spoken(scope)
     for tag in scope.locales:
         own = _language(tag)
         if own == "en":
@@ -128,8 +128,13 @@ def _units(passage: Passage) -> Iterator[Sentence]:
             yield sentence
 
 
-def _spoken(scope: Scope) -> dict[str, frozenset[str]]:
+def spoken(scope: Scope) -> dict[str, frozenset[str]]:
     """What each language says anywhere in the catalog; a draft says nothing yet."""
+    (found,) = scope.catalog.memory.recall("spoken", scope.catalog.index.digest, lambda: [_spoken(scope)])
+    return found
+
+
+def _spoken(scope: Scope) -> dict[str, frozenset[str]]:
     index = scope.catalog.index
     texts: dict[str, set[str]] = {}
     every = Scope(

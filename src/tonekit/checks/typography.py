@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
+from tonekit.checks.cards import card_passages
 from tonekit.checks.pairs import Marks, pair_faults
-from tonekit.checks.prose import BLOCK, MARKUP, MASKS, passages
+from tonekit.checks.prose import BLOCK, MARKUP, MASKS, Passage, passages
 from tonekit.checks.registry import Scope
 from tonekit.errors import Problem
 
@@ -22,13 +23,24 @@ _BESIDE = rf"(?:\s+(?:{BLOCK}+\s*)?|{BLOCK}+\s+)"
 _DOUBLED = re.compile(
     rf"(?<!{_LETTER})(?<![\w’'-])({_LETTER}+)({_BESIDE})\1(?!{_LETTER}|[\d’'-])", re.IGNORECASE
 )
+_UNCASED = "[\u0531-\u0587\u05d0-\u07ff\u0900-\u1fff\ua800-\uabff]"  # letters and vowel signs, none of Latin
+# At the end of a paragraph or a branch; not after a short word, which may be an abbreviation.
+_LATIN_STOP = re.compile(rf"(?<={_UNCASED}{{3}})\.(?=[ \t]*(?:\Z|\n[ \t]*(?:\n|{BLOCK}|\Z)|{BLOCK}))")
+_HALF_WIDTH = re.compile("[\uff61-\uff9f\uffa1-\uffdc]+")
 _ANY_WORD = "*"
 _SPACES = re.compile(r"(?<=[^\s]) {2,}(?=[^\s])")
 
 
+def typed(scope: Scope) -> Iterator[Passage]:
+    """Every text that a person typed, those of the cards too."""
+    yield from passages(scope)
+    for tag in scope.locales:
+        yield from card_passages(scope, tag)
+
+
 def doubled_words(scope: Scope) -> Iterator[Problem]:
     """TK405: no word stands twice in a row, but for those that the card allows."""
-    for passage in passages(scope):
+    for passage in typed(scope):
         allowed = {word.casefold() for word in passage.entry.card.typography.doubled}
         turns = {start for start, keyword in passage.prose.blocks if keyword in {"else", "elif"}}
         for start, piece in passage.prose.pieces:
@@ -47,7 +59,7 @@ def doubled_words(scope: Scope) -> Iterator[Problem]:
 
 def doubled_spaces(scope: Scope) -> Iterator[Problem]:
     """TK405: one space stands between two words; what breaks a line (two at its end) is left alone."""
-    for passage in passages(scope):
+    for passage in typed(scope):
         for start, piece in passage.prose.pieces:
             for found in _SPACES.finditer(piece):
                 at, end = start + found.start(), start + found.end()
@@ -57,9 +69,11 @@ def doubled_spaces(scope: Scope) -> Iterator[Problem]:
 
 def pairs(scope: Scope) -> Iterator[Problem]:
     """TK405: quotes are the card's; quotes, brackets and marks as in ¿ … ? open and close on every path."""
-    for passage in passages(scope):
+    for passage in typed(scope):
         card = passage.entry.card.typography
-        marks = Marks.of(card.quotes, card.apostrophe, tuple(card.opening.items()), card.space_before)
+        marks = Marks.of(
+            card.quotes, card.apostrophe, tuple(card.opening.items()), card.space_before, "".join(card.joined)
+        )
         prose = passage.prose
         for start, piece in prose.pieces:
             for fault in pair_faults(piece, () if start else prose.blocks, marks):
@@ -71,7 +85,7 @@ def pairs(scope: Scope) -> Iterator[Problem]:
 
 def strange_letters(scope: Scope) -> Iterator[Problem]:
     """TK405: no letter or mark that the card replaces or takes for a slip; each is named once in a text."""
-    for passage in passages(scope):
+    for passage in typed(scope):
         card = passage.entry.card.typography
         right = {**card.letters, **card.confusables}
         if not right:
@@ -96,7 +110,7 @@ def strange_letters(scope: Scope) -> Iterator[Problem]:
 
 def narrow_marks(scope: Scope) -> Iterator[Problem]:
     """TK405: beside wide letters stand wide marks, where the card says which; one finding for each line."""
-    for passage in passages(scope):
+    for passage in typed(scope):
         right = passage.entry.card.typography.fullwidth
         if not right:
             continue
@@ -111,6 +125,49 @@ def narrow_marks(scope: Scope) -> Iterator[Problem]:
                 yield passage.problem("TK405", "warning", start + line[0].start(), text, mend, changes)
 
 
+def joining_marks(scope: Scope) -> Iterator[Problem]:
+    """TK405: between two letters stands the mark that the card has for it (maqaf); once in a text."""
+    for passage in typed(scope):
+        right = passage.entry.card.typography.joined
+        if not right:
+            continue
+        pattern = _between("".join(right))
+        for start, piece in passage.prose.pieces:
+            seen: dict[str, list[int]] = {}
+            for found in pattern.finditer(piece):
+                seen.setdefault(found[0], []).append(start + found.start())
+            for mark, places in seen.items():
+                text = f"“{mark}” is not the mark between two letters here."
+                changes = [(place, place + 1, right[mark]) for place in places]
+                yield passage.problem("TK405", "warning", places[0], text, f"Write “{right[mark]}”.", changes)
+
+
+def full_stops(scope: Scope) -> Iterator[Problem]:
+    """TK405: a paragraph ends with the full stop of the language, where that is not the one of Latin."""
+    for passage in typed(scope):
+        right = passage.entry.card.typography.full_stop
+        if right == ".":
+            continue
+        for start, piece in passage.prose.pieces:
+            for found in _LATIN_STOP.finditer(piece):
+                place = start + found.start()
+                text = "A sentence ends here with a Latin full stop."
+                changes = [(place, place + 1, right)]
+                yield passage.problem("TK405", "warning", place, text, f"Write “{right}”.", changes)
+
+
+def narrow_letters(scope: Scope) -> Iterator[Problem]:
+    """TK405: no letters of half width (ﾌﾘｺﾐ), which mail programs and searches take for others."""
+    for passage in typed(scope):
+        for start, piece in passage.prose.pieces:
+            for found in _HALF_WIDTH.finditer(piece):
+                whole = unicodedata.normalize("NFKC", found[0])
+                text = f"“{found[0]}” is in letters of half width."
+                place = start + found.start()
+                changes = [(place, place + len(found[0]), whole)]
+                yield passage.problem("TK405", "warning", place, text, f"Write “{whole}”.", changes)
+
+
 def _beside_wide(text: str, found: re.Match[str]) -> bool:
     beside = text[max(found.start() - 1, 0) : found.start()] + text[found.end() : found.end() + 1]
     return any(unicodedata.east_asian_width(char) in "WF" for char in beside)
@@ -118,7 +175,7 @@ def _beside_wide(text: str, found: re.Match[str]) -> bool:
 
 def missing_spaces(scope: Scope) -> Iterator[Problem]:
     """TK405: a space stands before the marks that the card wants one before."""
-    for passage in passages(scope):
+    for passage in typed(scope):
         spaced = passage.entry.card.typography.space_before.strip()
         if not spaced:
             continue
@@ -129,6 +186,12 @@ def missing_spaces(scope: Scope) -> Iterator[Problem]:
                 at, end = start + found.start(), start + found.end()
                 mend = "Type one; it becomes a no-break space."
                 yield passage.problem("TK405", "warning", at, text, mend, [(at, end, f" {found[0]}")])
+
+
+@lru_cache(maxsize=64)
+def _between(marks: str) -> re.Pattern[str]:
+    """Some marks between two letters of a script that has no capitals: Latin words keep theirs."""
+    return re.compile(rf"(?<={_UNCASED})[{re.escape(marks)}](?={_UNCASED})")
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,7 @@ from tonekit.cli import options, show
 from tonekit.desk import files
 from tonekit.desk.new_locale import MissingBaseError, new_locale
 from tonekit.errors import LocaleError, Problem
-from tonekit.l10n.locales import canonical
+from tonekit.l10n.locales import canonical, language, shortest
 
 
 @click.command("new-locale", short_help="Begin a language or region.")
@@ -31,6 +31,9 @@ def command(tag: str, folder: Path | None) -> None:
     place = files.in_overlay(root, f"locales/{tag}")
     if place.exists() or tag in catalog.locales:
         show.refuse([_there(tag, place)])
+    short = shortest(tag)
+    if short != tag and language(tag) not in map(language, catalog.locales):
+        raise click.BadParameter(f"'{tag}' says more than it must. Write {short}: regions come later.")
     try:
         made = new_locale(catalog, tag)
     except MissingBaseError as error:
@@ -46,6 +49,10 @@ def command(tag: str, folder: Path | None) -> None:
     for path in made.relatives:
         click.echo(f"  {show.shorter(path)}: what is known of the language")
     click.echo(f"  {made.cldr}: how CLDR writes it")
+    if short != tag and short in catalog.locales:
+        click.echo(
+            f"{short} means {tag} already: what goes for every reader there belongs into {short}.", err=True
+        )
     click.echo(f"made {show.shorter(str(place))} with {', '.join(made.files)}", err=True)
 
 

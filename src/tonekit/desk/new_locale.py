@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -10,7 +11,7 @@ from string import Template
 from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.layers import layers_of, message_layers
 from tonekit.l10n.locale_facts import LocaleFacts, locale_facts
-from tonekit.l10n.locales import CLDR_VERSION, split_formality
+from tonekit.l10n.locales import CLDR_VERSION, language, script, split_formality
 
 FIRST_STAGE, FIRST_VOICE = "first_reminder", "even"
 _NO_TERRITORY = "ZZ"  # CLDR's code for an unknown one
@@ -71,8 +72,11 @@ def _readmes(catalog: Catalog, tags: Sequence[str]) -> tuple[str, ...]:
 
 
 def _filled(skeleton: str, words: Mapping[str, str]) -> str:
-    text = files("tonekit.desk").joinpath("skeletons", skeleton).read_text("utf-8")
-    return Template(text).substitute(words).rstrip("\n") + "\n"
+    return Template(_resource("skeletons", skeleton)).substitute(words).rstrip("\n") + "\n"
+
+
+def _resource(*names: str) -> str:
+    return files("tonekit.desk").joinpath(*names).read_text("utf-8")
 
 
 def _words(facts: LocaleFacts, catalog: Catalog, parent: str) -> dict[str, str]:
@@ -94,10 +98,42 @@ def _words(facts: LocaleFacts, catalog: Catalog, parent: str) -> dict[str, str]:
         **samples,
         "calendar": facts.calendar,
         "digits": facts.digits,
-        "quotes": "".join(facts.quotes),
-        "soft_break": "space" if facts.spaced else "none",
+        "habits": _habits(facts),
         "formats": _differing(facts, locale_facts(parent)) if parent else "",
     }
+
+
+def _typed(facts: LocaleFacts) -> dict[str, str | dict[str, str]]:
+    """What is known of how a language is typed: CLDR's quotes, habits of its script, its own, its tag's."""
+    known: dict[str, dict[str, str | dict[str, str]]] = tomllib.loads(_resource("habits.toml"))
+    spoken, written = language(facts.tag), script(facts.tag)
+    found: dict[str, str | dict[str, str]] = {"quotes": "".join(facts.quotes)}
+    sources: list[str] = []
+    for name in dict.fromkeys((written, spoken, f"{spoken}-{written}", facts.tag)):
+        own = dict(known.get(name, {}))
+        if source := own.pop("source", ""):
+            sources.append(str(source))
+        found |= own
+    return {**found, "source": sources[-1] if sources else ""}
+
+
+def _habits(facts: LocaleFacts) -> str:
+    """The lines of [typography], with where they come from."""
+    typed = _typed(facts)
+    source = typed.pop("source")
+    soft_break = {"soft_break": "space" if facts.spaced else "none"}
+    lines = [
+        f"{key} = {_toml(value)}"
+        for key, value in {"quotes": typed.pop("quotes"), **soft_break, **typed}.items()
+    ]
+    return "\n".join([f"# {source}", *lines] if source else lines)
+
+
+def _toml(value: str | dict[str, str]) -> str:
+    if isinstance(value, str):
+        return f'"{_escaped(value)}"'
+    pairs = (f"{_toml(key)} = {_toml(right)}" for key, right in value.items())
+    return f"{{ {', '.join(pairs)} }}"
 
 
 def _escaped(text: str) -> str:
@@ -128,6 +164,12 @@ def _differing(facts: LocaleFacts, parent: LocaleFacts) -> str:
         if getattr(facts, key) != getattr(parent, key)
     ]
     tables = ["", "[formats]", *lines] if lines else []
-    if facts.quotes != parent.quotes:
-        tables += ["", "[typography]", f'quotes = "{"".join(facts.quotes)}"']
+    own, theirs = _typed(facts), _typed(parent)
+    typed = [
+        f"{key} = {_toml(value)}"
+        for key, value in own.items()
+        if key != "source" and value != theirs.get(key)
+    ]
+    if typed:
+        tables += ["", "[typography]", *typed]
     return "\n".join(tables)

@@ -62,6 +62,9 @@ def locale_facts(tag: str) -> LocaleFacts:
     calendar = preferred_calendar(home)
     digits = _digits(base)
     long, short, weekday = (style_pattern(base, calendar, style) for style in ("long", "short", "weekday"))
+    if long == style_pattern(base, "gregorian", "long"):
+        # CLDR's date with its weekday is the root's in many a second calendar, not the language's own.
+        weekday = style_pattern(base, "gregorian", "weekday")
     formats = Formats(date_long=long, date_short=short, weekday=weekday, calendar=calendar, digits=digits)
     formatter = Formatter(base, formats)
     opening, closing = cldr.find("quotes", base, "marks")

@@ -190,6 +190,19 @@ def canonical(tag: str) -> str:
     return f"{base}-x-{formality}" if formality else base
 
 
+def shortest(tag: str) -> str:
+    """Return the tag without what goes without saying: `nl-NL` is `nl`, `zh-Hant-TW` is `zh-Hant`.
+
+    Formality stays. Raises LocaleError.
+    """
+    base, formality = split_formality(tag)
+    spoken, written, region = _split(base)
+    whole = _likely(spoken, written, region)
+    tries = ((None, None), (written, None), (written, region))
+    short = next(parts for parts in tries if _likely(spoken, *parts) == whole)
+    return "-".join(filter(None, (spoken, *short, f"x-{formality}" if formality else None)))
+
+
 def keywords(tag: str) -> dict[str, str]:
     """Return the Unicode keywords of a tag: `ar-EG-u-nu-latn` → `{"nu": "latn"}` (RFC 6067).
 

@@ -22,7 +22,9 @@ class Typography(Table):
     The rest is what `tonekit check` holds the words against: `quotes` are the outer pair and perhaps the
     inner one, `opening` is what a mark needs at the beginning of its sentence (`"?" = "¿"`), `fullwidth` the
     marks to write beside wide letters (`"," = "、"`), `confusables` letters of a neighbour's keyboard and
-    those that are meant (`"ş" = "ș"`), `doubled` words that may stand twice in a row.
+    those that are meant (`"ş" = "ș"`), `joined`
+    marks between two letters and what they should be (`"-" = "־"`), `full_stop` what ends a sentence where
+    that is no `.` (`।`), `doubled` words that may stand twice in a row.
     """
 
     quotes: Annotated[str, Field(pattern=r"^(..){1,2}$")] = "“”"
@@ -33,6 +35,8 @@ class Typography(Table):
     opening: dict[Char, Char] = Field(default_factory=dict)
     fullwidth: dict[Char, Char] = Field(default_factory=dict)
     confusables: dict[Char, str] = Field(default_factory=dict)
+    joined: dict[Char, Char] = Field(default_factory=dict)
+    full_stop: Char = "."
     doubled: tuple[Word, ...] = ()
 
     @property

@@ -130,6 +130,16 @@ def parse_message(text: str, path: str) -> tuple[MessageFile | None, list[Proble
                 "Write the text" + ("." if name in REQUIRED else ", or remove the line."),
             )
             continue
+        if meant := _meant_straight(rest.strip()):
+            place = len(key) + 2 + len(rest) - len(rest.lstrip())
+            report(
+                "TK101",
+                number,
+                place,
+                f"The quotation marks around “{name}” would be printed.",
+                'Put the text in straight double quotes: "…".',
+                (Edit(number, place, rest.strip(), meant),),
+            )
         header[name] = HeaderText(value[0], number, value[1], rest.lstrip().startswith('"'))
     # A required key that is missing beside an unknown one was most likely misspelt: that is one mistake.
     misspelt = sum(problem.code == "TK103" for problem in problems)
@@ -171,8 +181,22 @@ def _text(rest: str, column: int) -> tuple[str, tuple[int, ...]] | None:
 
 
 _CURLY = "“”„‟″＂"  # what a word processor may have made of a double quote
+_AROUND = "„“”‟″＂«»‘’‚‹›'"  # what may stand where straight double quotes were meant
 _OPENS = re.compile(r'(?<!\S)"(?=\S)')
 _CLOSES = re.compile(r'(?<=\S)"(?!\w)')
+
+
+def _meant_straight(text: str) -> str | None:
+    """The text in straight double quotes, where others stand around the whole of it and nowhere inside.
+
+    A text that begins with a quotation and goes on behind it has one of them inside.
+    """
+    first, inner, last = text[:1], text[1:-1], text[-1:]
+    if first not in _AROUND or last not in _AROUND or not inner.strip() or set('"„“”«»\\') & set(inner):
+        return None
+    if first in "'‘‚‹›" and any(mark in inner for mark in {first, last} - {"’", "'"}):
+        return None
+    return f'"{inner.strip()}"'
 
 
 def _requoted(rest: str, line: int, column: int) -> tuple[Edit, ...]:
