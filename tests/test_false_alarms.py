@@ -34,6 +34,7 @@ PARAGRAPHS = {
         '{# Das ist eine Bemerkung der Redaktion, mit "geraden" Zeichen. #}\nMit der Bitte um Kenntnisnahme.',
         "Ihre Kundennummer steht oben rechts, das Aktenzeichen 12/2026-B darunter.",
         "E-Mails beantwortet Frau Dr.-Ing. Kurz, Tel. siehe oben.",
+        "{{ invoices.count | plural(one='Eine Rechnung ist', other='{n} Rechnungen sind') }} noch offen.",
         "Ratenzahlung: 1. Rate sofern vereinbart, 2. Rate später.",
     ],
     "de-AT": [
@@ -106,6 +107,7 @@ PARAGRAPHS = {
         "TVA, SIRET, IBAN, BIC et RIB figurent au verso.",
         "Tout va bien (ou presque)…",
         "Rendez-vous à 10:30 précises.",
+        "Il reste {{ invoices.count | plural(one='une facture', many='{n} factures', other='{n} factures') }} à régler.",
         "Peut-être préférez-vous un virement : c’est possible.",
         "Le tout est payable en 2 fois, voire en 3.",
     ],
@@ -165,6 +167,7 @@ PARAGRAPHS = {
         "نشكركم شكرًا جزيلًا، وَنُقَدِّرُ تعاوُنَكم.",
         "المادة 12، الفقرة 3، من العقد.",
         "سنبحث الأمر معكم رويدًا رويدًا.",
+        "بقي عندنا {{ invoices.count | plural(zero='لا شيء', one='خطاب', two='خطابان', few='{n} خطابات', many='{n} خطابًا', other='{n} خطاب') }}.",
         "وفي الختام… نشكر لكم اهتمامكم.",
     ],
     "ar-SA": [

@@ -13,8 +13,9 @@ from tonekit.errors import Problem, did_you_mean
 from tonekit.l10n.formatter import Formatter
 from tonekit.l10n.locales import split_formality
 from tonekit.l10n.patterns import ALLOWED, names_in
-from tonekit.l10n.plurals import required_categories
+from tonekit.l10n.plurals import exact_categories, required_categories
 from tonekit.model.card import Formats
+from tonekit.rendering.validate import without_number
 
 _MENDS = {
     "date_both": "Write {first} and {second} once each, such as {first} ({second}).",
@@ -46,8 +47,9 @@ def _several(label: Any, text: str, path: str, tag: str) -> Iterator[Problem]:
     forms = label.get("several") if isinstance(label, Mapping) else None
     if not isinstance(forms, Mapping):
         return
-    missing = sorted((required_categories(split_formality(tag)[0], 2) | {"other"}) - set(forms))
-    unnumbered = [key for key, form in forms.items() if "{n}" not in str(form)]
+    base = split_formality(tag)[0]
+    missing = sorted((required_categories(base, 2) | {"other"}) - set(forms))
+    unnumbered = without_number({key: str(form) for key, form in forms.items()}, exact_categories(base))
     keys = ("invoice_label", "several")
     if missing:
         message, mend = (
@@ -55,8 +57,9 @@ def _several(label: Any, text: str, path: str, tag: str) -> Iterator[Problem]:
             "Add the forms; {n} stands for the number.",
         )
         yield problem_at("TK304", text, path, keys, message, mend)
-    elif unnumbered and not {"one", "two"} >= set(unnumbered):
-        message, mend = "A form of several does not hold {n}.", "Put {n} where the number stands."
+    elif unnumbered:
+        message = f"The label of several says no number in {', '.join(unnumbered)}."
+        mend = "Put {n} where the number stands."
         yield problem_at("TK304", text, path, keys, message, mend)
 
 

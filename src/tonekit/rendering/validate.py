@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from tonekit.errors import did_you_mean, one_slip_away
 from tonekit.l10n.locales import split_formality
-from tonekit.l10n.plurals import required_categories
+from tonekit.l10n.plurals import exact_categories, required_categories
 from tonekit.model.tone import Unit
 from tonekit.rendering.facts import PLACEHOLDERS
 from tonekit.rendering.filters import FILTERS, Type
@@ -15,18 +16,23 @@ from tonekit.rendering.flags import BROUGHT, FLAGS, GROUPS, OPPOSITES
 from tonekit.rendering.program import And, Call, Condition, Flag, If, Node, Not, Or, Print
 from tonekit.rendering.segments import Fault
 
+NUMBER = "{n}"  # where a plural form prints the number
+_BRACED = re.compile(r"[{｛][^{}｛｝]*[}｝]?|[}｝]")
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What texts of one locale may say.
 
-    `plural_from_1` and `plural_from_2` are the CLDR categories that whole numbers reach from there up;
-    `phrases` the names of shared sentences; `extra` the facts an overlay declared, by name and type.
+    `plural_from_1` and `plural_from_2` are the CLDR categories that whole numbers reach from there up,
+    `plural_exact` those that stand for one number; `phrases` the names of shared sentences; `extra` the facts
+    an overlay declared, by name and type.
     """
 
     units: Mapping[str, Unit]
     plural_from_1: frozenset[str]
     plural_from_2: frozenset[str]
+    plural_exact: frozenset[str]
     phrases: Collection[str] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
 
@@ -36,7 +42,8 @@ class Vocabulary:
     ) -> Vocabulary:
         """The vocabulary of a locale, whose language tells the categories."""
         base, _ = split_formality(tag)
-        return cls(units, required_categories(base, 1), required_categories(base, 2), phrases, extra)
+        from_1, from_2 = required_categories(base, 1), required_categories(base, 2)
+        return cls(units, from_1, from_2, exact_categories(base), phrases, extra)
 
     def type_of(self, name: str) -> Type | None:
         """The type of a placeholder, None when there is none of this name."""
@@ -223,8 +230,8 @@ class _Walk:
                 f"It takes: {', '.join(sorted(entry.takes))}.",
             )
             return
-        given = {key for key, _ in call.arguments}
-        unknown = sorted(given - entry.keywords)
+        forms = dict(call.arguments)
+        unknown = sorted(forms.keys() - entry.keywords)
         if unknown or len(call.positional) != entry.positional:
             self._fault(
                 "TK202",
@@ -232,9 +239,13 @@ class _Walk:
                 f"The filter {call.name} has wrong arguments.",
                 _arguments_mend(call.name, unknown),
             )
+        elif braced := next(filter(None, map(stray_brace, (*call.positional, *forms.values()))), None):
+            number = f"Write {NUMBER} for the number; no other brace can stand there."
+            mend = number if call.name == "plural" else "Leave it out; placeholders stand outside of filters."
+            self._fault("TK201", node.offset, f"“{braced}” would be printed as it stands.", mend)
         elif call.name == "plural":
-            self._plural(node, given, several=bool(known.get("several_invoices")))
-        elif call.name == "gendered" and "other" not in given:
+            self._plural(node, forms, several=bool(known.get("several_invoices")))
+        elif call.name == "gendered" and "other" not in forms:
             self._fault(
                 "TK202",
                 node.offset,
@@ -244,10 +255,11 @@ class _Walk:
         elif call.name == "particle" and call.positional[0].count("/") != 1:
             self._fault("TK202", node.offset, "particle needs two forms.", "Write particle('은/는').")
 
-    def _plural(self, node: Print, given: set[str], *, several: bool) -> None:
+    def _plural(self, node: Print, given: Mapping[str, str], *, several: bool) -> None:
         from_2 = several and node.name.startswith("invoices.count")
         required = self.vocabulary.plural_from_2 if from_2 else self.vocabulary.plural_from_1
-        missing = sorted((required | {"other"}) - given)
+        missing = sorted((required | {"other"}) - given.keys())
+        unnumbered = without_number(given, self.vocabulary.plural_exact)
         if missing:
             forms = ", ".join(f"{category}='…'" for category in missing)
             self._fault(
@@ -256,6 +268,20 @@ class _Walk:
                 f"The plural of “{node.name}” lacks {', '.join(missing)}.",
                 f"Add {forms}; {{n}} stands for the number.",
             )
+        elif unnumbered:
+            message = f"The plural of “{node.name}” says no number in {', '.join(unnumbered)}."
+            mend = f"Put {NUMBER} where the number stands: {unnumbered[0]}='{NUMBER} …'."
+            self._fault("TK304", node.offset, message, mend)
+
+
+def stray_brace(text: str) -> str:
+    """Return the first brace of a filter's text that holds no number, with what it encloses; "" without."""
+    return next((found for found in _BRACED.findall(text) if found != NUMBER), "")
+
+
+def without_number(forms: Mapping[str, str], exact: Collection[str]) -> list[str]:
+    """List the plural forms that stand for several numbers, and do not say which."""
+    return [name for name, form in forms.items() if NUMBER not in form and name not in exact]
 
 
 def _arguments_mend(name: str, unknown: list[str]) -> str:
