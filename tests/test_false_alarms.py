@@ -291,10 +291,13 @@ ODD = [
     ("pt-BR/upcoming/warm.md", END, "{% if several_invoices %}\nSão várias.\n{% elif has.invoice.issued_on %}\nEmitida em {{ invoice.issued_on }}.\n{% else %}\nÉ uma só.\n{% endif %}\n\n{{ closing }}"),
     ("ja/upcoming/warm.md", END, "{%- if has.sender.person -%}担当は{{ sender.person }}でございます。{%- else -%}担当がお受けいたします。{%- endif -%}\n\n{{ closing }}"),
     ("ar/upcoming/warm.md", END, "{{ customer.gender | gendered(feminine='مع الشكر', masculine='مع الشكر', other='مع الشكر') }} لكم.\n\n{{ closing }}"),
+    ("en-001/upcoming/direct.md", "{% if say.instalments %}", "{% if say.instalments and say.extension %}\nPay in up to {{ offers.instalments | plural(one='one go', other='{n} instalments') }}, or by {{ offers.extension_until }}.\n{% elif say.instalments %}"),
     ("de-CH/upcoming/warm.md", END, "[Rechnung «offen» bezahlen]({{ payment.url }})\n\n{{ closing }}"),
     ("es-419/upcoming/even.md", END, "**¿Alguna duda?** *Con gusto* la resolvemos.\n\n{{ closing }}"),
     # settings as they ship, or with words of one's own
     ("de-x-informal/phrases.toml", 'contact = "', 'contact = "Das ist 2x „wichtig“; '),
+    ("en-GB/phrases.toml", "[next_step]", 'ps = "{% if say.discount %}Pay by {{ offers.discount_until }} and take off {{ offers.discount }}.{% endif %}"\n[next_step]'),
+    ("en-GB/upcoming/direct.md", "{% if say.discount %}\nPay by {{ offers.discount_until }} to receive a discount of {{ offers.discount }}.\n{% endif %}", "{{ phrase.ps }}"),
     ("de-CH-x-informal/phrases.toml", COPY, "de-CH-x-informal/phrases.toml"),
 ]
 # fmt: on
