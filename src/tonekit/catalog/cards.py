@@ -22,6 +22,7 @@ _MENDS = {
     "digits": "Write latn, native or another numbering system with ten digits, such as arab.",
     "money": "Write a pattern that holds {number} once; of several forms one is other.",
 }
+_SET_IN = (("labels", "separator"), ("typography", "letters"), ("sms", "fold"))
 _PATTERNS = ("salutation", "closing", "signature", "reach", "invoice_label")
 
 
@@ -64,17 +65,30 @@ def _several(label: Any, text: str, path: str, tag: str) -> Iterator[Problem]:
 
 
 def _braces(data: Mapping[str, Any], text: str, path: str) -> Iterator[Problem]:
-    """What is set into texts must not look like a tag."""
-    for keys in (("labels", "separator"), ("typography", "letters"), ("sms", "fold")):
-        value: Any = data
+    """Plain texts have no placeholders, and what is set into texts must not look like a tag."""
+    found: set[tuple[str, ...]] = set()
+    for keys, value in _strings(data, ()):
+        if keys in found or not _plain(keys):
+            continue
+        if "{" in value or "}" in value:
+            found.add(keys)
+            message = "This text is printed as it stands; a brace or a placeholder cannot be used in it."
+            yield problem_at("TK206", text, path, keys, message, "Write words only.")
+    for keys in _SET_IN:
+        inner: Any = data
         for key in keys:
-            value = value.get(key) if isinstance(value, Mapping) else None
-        for found in [value] if isinstance(value, str) else [*(value or {}), *(value or {}).values()]:
-            if set("{}%#") & set(str(found)):
-                yield problem_at(
-                    "TK101", text, path, keys, "Braces, % and # cannot be used here.", "Leave them out."
-                )
-                break
+            inner = inner.get(key) if isinstance(inner, Mapping) else None
+        texts = [inner] if isinstance(inner, str) else [*(inner or {}), *(inner or {}).values()]
+        if set("{}%#") & set("".join(map(str, texts))):
+            mend = "Leave them out."
+            yield problem_at("TK101", text, path, keys, "Braces, % and # cannot be used here.", mend)
+
+
+def _plain(keys: tuple[str, ...]) -> bool:
+    """Tell texts that hold nothing but words from the patterns, which have checks of their own."""
+    if keys[0] == "formats":
+        return keys[-1] in {"months", "first_day", "group", "decimal"}
+    return keys[0] not in _PATTERNS and keys[:2] not in _SET_IN
 
 
 def _strings(value: Any, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -1,8 +1,8 @@
-"""What the sender commits to, and a text must pass on: offers, and the day of the next step (TK501, TK204)."""
+"""What the sender commits to and a text must pass on: offers, the day of the next step (TK501, TK204)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from tonekit.catalog.entries import LocaleEntry, MessageEntry
@@ -43,7 +43,7 @@ def offers_said(scope: Scope) -> Iterator[Problem]:
                 message.file.body_line,
                 1,
                 f"This voice does not always pass on an offer of the sender: {', '.join(silent)}.",
-                f"Add {{% if say.{unit} %}} … {{{{ {silent[0]} }}}} … {{% endif %}} outside of other conditions.",
+                f"Add {{% if say.{unit} %}} … {{{{ {silent[0]} }}}} … {{% endif %}} outside of any other.",
             )
 
 
@@ -61,7 +61,7 @@ def _always_made(unit: Unit, stage: Stage) -> bool:
 
 
 def _passed_on(
-    offer: str, offers: list[str], units: Mapping[str, Unit], message: MessageEntry, entry: LocaleEntry
+    offer: str, offers: Sequence[str], units: Mapping[str, Unit], message: MessageEntry, entry: LocaleEntry
 ) -> bool:
     """Whether an offer is printed, whatever else is offered.
 
