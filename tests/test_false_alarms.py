@@ -298,6 +298,7 @@ ODD = [
     ("de-x-informal/phrases.toml", 'contact = "', 'contact = "Das ist 2x „wichtig“; '),
     ("en-GB/phrases.toml", "[next_step]", 'ps = "{% if say.discount %}Pay by {{ offers.discount_until }} and take off {{ offers.discount }}.{% endif %}"\n[next_step]'),
     ("en-GB/upcoming/direct.md", "{% if say.discount %}\nPay by {{ offers.discount_until }} to receive a discount of {{ offers.discount }}.\n{% endif %}", "{{ phrase.ps }}"),
+    ("fr/locale.toml", 'titled = "{{ address }},"', 'titled = "Bonjour {{ name.title }} {{ name.family }},"'),
     ("pl/locale.toml", 'reference = "', 'reference = "# 1 (do 100%) [nr]: '),
     ("de-CH-x-informal/phrases.toml", COPY, "de-CH-x-informal/phrases.toml"),
 ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from tonekit.catalog.settings import locate, read_toml
-from tonekit.catalog.text import decode
+from tonekit.checks.greetings import own_cards
 from tonekit.checks.prose import Passage, passages
 from tonekit.checks.registry import Scope
 from tonekit.errors import Problem
@@ -24,12 +24,12 @@ def forms_in_vain(scope: Scope) -> Iterator[Problem]:
     for passage in passages(scope):
         if "plural" in passage.source:
             yield from _in_text(passage)
-    for root in scope.catalog.roots:
-        for tag in scope.locales:
-            key = f"locales/{tag}/locale.toml"
-            if key in root.files:
-                text, _ = decode(root.files[key], key)
-                yield from _in_label(text, root.shown[key], tag)
+    for card in own_cards(scope):
+        forms: Any = card.data
+        for key in _LABEL:
+            forms = forms.get(key) if isinstance(forms, dict) else None
+        for text, mend in _vain(forms or (), card.entry.tag):
+            yield replace(card.problem("TK304", _LABEL, text, mend), level="warning")
 
 
 def _in_text(passage: Passage) -> Iterator[Problem]:
@@ -37,14 +37,6 @@ def _in_text(passage: Passage) -> Iterator[Problem]:
         given = [name for call in node.calls for name, _ in call.arguments]
         for text, mend in _vain(given, passage.entry.tag):
             yield passage.problem("TK304", "warning", node.offset, text, mend)
-
-
-def _in_label(text: str, path: str, tag: str) -> Iterator[Problem]:
-    forms: Any = read_toml(text, path)[0]
-    for key in _LABEL:
-        forms = forms.get(key) if isinstance(forms, dict) else None
-    for wrong, mend in _vain(forms or (), tag):
-        yield Problem("TK304", "warning", path, *locate(text, _LABEL), wrong, mend)
 
 
 def _vain(given: Collection[str], tag: str) -> Iterator[tuple[str, str]]:
