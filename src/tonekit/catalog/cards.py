@@ -15,7 +15,7 @@ from tonekit.l10n.locales import split_formality
 from tonekit.l10n.patterns import ALLOWED, names_in
 from tonekit.l10n.plurals import exact_categories, required_categories
 from tonekit.model.card import Formats
-from tonekit.rendering.validate import without_number
+from tonekit.rendering.filters import without_number
 
 _MENDS = {
     "date_both": "Write {first} and {second} once each, such as {first} ({second}).",

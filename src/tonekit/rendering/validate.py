@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -11,13 +10,10 @@ from tonekit.l10n.locales import split_formality
 from tonekit.l10n.plurals import exact_categories, required_categories
 from tonekit.model.tone import Unit
 from tonekit.rendering.facts import PLACEHOLDERS
-from tonekit.rendering.filters import FILTERS, Type
+from tonekit.rendering.filters import FILTERS, NUMBER, Type, stray_brace, without_number
 from tonekit.rendering.flags import BROUGHT, FLAGS, GROUPS, OPPOSITES
 from tonekit.rendering.program import And, Call, Condition, Flag, If, Node, Not, Or, Print
 from tonekit.rendering.segments import Fault
-
-NUMBER = "{n}"  # where a plural form prints the number
-_BRACED = re.compile(r"[{｛][^{}｛｝]*[}｝]?|[}｝]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +102,22 @@ class _Walk:
         self.vocabulary, self.place = vocabulary, place
         self.flag_names = frozenset(vocabulary.flags)
         self.faults: list[Fault] = []
+        self.unsure = 0  # how many conditions around ask for no flag: what they guard cannot be told
 
     def nodes(self, nodes: tuple[Node, ...], known: dict[str, bool]) -> None:
         for node in nodes:
             if isinstance(node, Print):
                 self._print(node, known)
             elif isinstance(node, If):
-                rest = dict(known)
+                rest, outside = dict(known), self.unsure
                 for condition, body in node.branches:
-                    self._condition(condition)
+                    self.unsure += not self._condition(condition)
                     inside = dict(rest)
                     self.learn(condition, value=True, known=inside)
                     self.nodes(body, inside)
                     self.learn(condition, value=False, known=rest)
                 self.nodes(node.otherwise, rest)
+                self.unsure = outside
 
     def learn(self, condition: Condition, *, value: bool, known: dict[str, bool]) -> None:
         """Add what a condition's outcome tells about single flags."""
@@ -141,13 +139,13 @@ class _Walk:
                 for need in self.vocabulary.units[rest].needs:
                     known.update({f"has.{fact}": True for fact in BROUGHT[need]})
 
-    def _condition(self, condition: Condition) -> None:
+    def _condition(self, condition: Condition) -> bool:
+        """Report flags that there are not; True when there are none."""
         if isinstance(condition, Not):
-            self._condition(condition.inner)
-        elif isinstance(condition, (And, Or)):
-            self._condition(condition.left)
-            self._condition(condition.right)
-        elif condition.name not in self.flag_names:
+            return self._condition(condition.inner)
+        if isinstance(condition, (And, Or)):
+            return all([self._condition(condition.left), self._condition(condition.right)])
+        if condition.name not in self.flag_names:
             if condition.name in PLACEHOLDERS:
                 mend = f"Ask for a flag, such as has.{condition.name}."
             elif condition.name.startswith("has.") and condition.name[4:] in PLACEHOLDERS:
@@ -156,6 +154,8 @@ class _Walk:
                 mend = did_you_mean(condition.name, self.flag_names).strip() or "See the list of flags."
             message = f"There is no flag “{condition.name}”."
             self._unknown(condition.offset, condition.name, self.flag_names, message, mend)
+            return False
+        return True
 
     def _fault(self, code: str, offset: int, message: str, mend: str) -> None:
         self.faults.append(Fault(code, offset, message, mend))
@@ -193,6 +193,8 @@ class _Walk:
             self._call(node, call, kind, known)
 
     def _presence(self, node: Print, known: dict[str, bool]) -> None:
+        if self.unsure:
+            return
         name = node.name
         entry = PLACEHOLDERS.get(name)
         if entry is not None and entry.only_one_invoice and not known.get("one_invoice"):
@@ -244,7 +246,7 @@ class _Walk:
             mend = number if call.name == "plural" else "Leave it out; placeholders stand outside of filters."
             self._fault("TK201", node.offset, f"“{braced}” would be printed as it stands.", mend)
         elif call.name == "plural":
-            self._plural(node, forms, several=bool(known.get("several_invoices")))
+            self._plural(node, forms, several=bool(self.unsure or known.get("several_invoices")))
         elif call.name == "gendered" and "other" not in forms:
             self._fault(
                 "TK202",
@@ -272,16 +274,6 @@ class _Walk:
             message = f"The plural of “{node.name}” says no number in {', '.join(unnumbered)}."
             mend = f"Put {NUMBER} where the number stands: {unnumbered[0]}='{NUMBER} …'."
             self._fault("TK304", node.offset, message, mend)
-
-
-def stray_brace(text: str) -> str:
-    """Return the first brace of a filter's text that holds no number, with what it encloses; "" without."""
-    return next((found for found in _BRACED.findall(text) if found != NUMBER), "")
-
-
-def without_number(forms: Mapping[str, str], exact: Collection[str]) -> list[str]:
-    """List the plural forms that stand for several numbers, and do not say which."""
-    return [name for name, form in forms.items() if NUMBER not in form and name not in exact]
 
 
 def _arguments_mend(name: str, unknown: list[str]) -> str:
