@@ -138,24 +138,41 @@ _WORDS = {
     "tuple_type": ("is not a list.", 'Write ["…", "…"].'),
     "bool_type": ("is not true or false.", "Write true or false."),
     "float_type": ("is not a number.", "Write a number such as 0.5."),
+    "float_parsing": ("is not a number.", "Write a number such as 0.5."),
     "int_type": ("is not a whole number.", "Write a whole number."),
+    "int_parsing": ("is not a whole number.", "Write a whole number."),
+    "int_from_float": ("is not a whole number.", "Write a whole number."),
     "model_type": ("is not a table.", "Write it as a table: [name]."),
     "dict_type": ("is not a table.", "Write it as a table: [name]."),
 }
 
 
 def validate(
-    model: type[Model], data: Mapping[str, Any], text: str, path: str, *, partial: bool = False
+    model: type[Model],
+    data: Mapping[str, Any],
+    text: str,
+    path: str,
+    *,
+    partial: bool = False,
+    whole: str = "",
 ) -> tuple[Model | None, list[Problem]]:
-    """Hold data against a model. With `partial`, missing keys are no problem (a layer of a card)."""
+    """Hold data against a model. With `partial`, missing keys are no problem (a layer of a card).
+
+    `whole` is the mend for an entry that inherits nothing: all its missing keys are one problem.
+    """
     try:
         return model.model_validate(dict(data)), []
     except ValidationError as error:
         problems: list[Problem] = []
         seen: set[tuple[str | int, ...]] = set()
-        for detail in error.errors(include_input=False, include_url=False):
+        details = error.errors(include_input=False, include_url=False)
+        lacks = [str(detail["loc"][0]) for detail in details if whole and _first_missing(detail)]
+        if lacks:
+            wrong = f"{_listed(lacks)} missing."
+            problems.append(Problem("TK103", "error", path, *locate(text, ()), wrong, whole))
+        for detail in details:
             kind, loc = detail["type"], detail["loc"]
-            if partial and kind == "missing":
+            if (partial and kind == "missing") or (lacks and _first_missing(detail)):
                 continue
             name = ".".join(str(part) for part in loc if not isinstance(part, int))
             if loc in seen:
@@ -180,6 +197,15 @@ def validate(
                 message = f"The key “{name}” {wrong}" if name else f"The file {wrong}"
             problems.append(Problem(code, "error", path, line, column, message, mend))
         return None, problems
+
+
+def _first_missing(detail: Mapping[str, Any]) -> bool:
+    return detail["type"] == "missing" and len(detail["loc"]) == 1
+
+
+def _listed(names: Sequence[str]) -> str:
+    quoted = ", ".join(f"“{name}”" for name in names)
+    return f"The keys {quoted} are" if names[1:] else f"The key {quoted} is"
 
 
 def _missing(loc: Sequence[str | int]) -> str:

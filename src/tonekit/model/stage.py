@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-Unit = Annotated[float, Field(ge=0, le=1)]
+Unit = Annotated[float, Field(ge=0, le=1, strict=True)]
 Span = tuple[Unit, Unit]
 Address = Literal["warm", "neutral", "formal"]
 ADDRESSES: tuple[Address, ...] = ("warm", "neutral", "formal")
@@ -40,9 +40,9 @@ class Stage(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    rank: int | None = Field(default=None, ge=1)
-    after_days_overdue: int
-    pay_in_days: int | None = Field(default=None, ge=1)
+    rank: int | None = Field(default=None, ge=1, strict=True)
+    after_days_overdue: Annotated[int, Field(strict=True)]
+    pay_in_days: int | None = Field(default=None, ge=1, strict=True)
     firmness: Span
     empathy: Span
     empathy_consumer: Span | None = None
