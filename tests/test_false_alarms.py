@@ -35,6 +35,8 @@ PARAGRAPHS = {
         "Ihre Kundennummer steht oben rechts, das Aktenzeichen 12/2026-B darunter.",
         "E-Mails beantwortet Frau Dr.-Ing. Kurz, Tel. siehe oben.",
         "{{ invoices.count | plural(one='Eine Rechnung ist', other='{n} Rechnungen sind') }} noch offen.",
+        "Der Rabatt [sic] von 100 %i. S. d. Vertrags gilt; [1] und […] und [neu] stehen so darin.",
+        "Größe XXL, Karton № 7 und die Reihe X–XX; a_b und 50 %.",
         "Ratenzahlung: 1. Rate sofern vereinbart, 2. Rate später.",
     ],
     "de-AT": [
@@ -78,6 +80,7 @@ PARAGRAPHS = {
         "AT&T, R&D and Q&A are names; 5 < 6 & 7 > 6.",
         "He or she may call; they may, too.",
         "{% if to_company %}Your team{% else %}You{% endif %} may pay by ACH transfer or by card.",
+        "It is [sic] the firm’s [own] form, no. [2], size XXL; a < b and b > a.",
         "It is yours, ours, and the boss’s.",
     ],
     "en-001": [
@@ -98,6 +101,7 @@ PARAGRAPHS = {
         "Nos bureaux sont ouverts de 9 h 30 à 17 h, du lundi au vendredi, 24 heures sur 24 par courriel.",
         "Le contenu du courrier et l’ajout du tableau n’appellent pas de remarque.",
         "L’article L. 441-10, al. 2, du Code de commerce (C. com.) s’applique.",
+        "Le service « IBAN », « ABC » et « nom commercial » ; l’article [3] est cité [sic].",
         "Un taux de 0 % ou de 2,5 % n’y change rien.",
         "Aujourd’hui, quelqu’un d’autre s’en occupe : M. Noël, p. ex., ou Mme Œuvray.",
         "Le no 12 et le n° 13 sont joints.",
@@ -184,6 +188,7 @@ PARAGRAPHS = {
         "24時間、土日も受け付けております。",
         "「お客様は『再発行』とお書きです」とのことでございます。",
         "民法第404条第2項に定めがございます。",
+        "【重要】お支払いのご案内【再送】でございます。",
         "IBANおよびSWIFTコードは明細にございます。",
         "割引率は2.5％または0%でございます。",
         "PDFファイルをお送りいたします。",
@@ -232,6 +237,7 @@ PARAGRAPHS = {
         "Işık ve İpek şirketlerinin iletisi I. bölümdedir.",
         "İstanbul’daki büromuz, 3’üncü kattadır.",
         "“Açık” yazısı, ‘kopya’ ile birlikte duruyor.",
+        "İndirim %5’i geçmez; %sıfır değildir.",
         "Yüzde 2,5 ya da %0 bir şey değiştirmez…",
         "TBK madde 117’ye göre bu böyledir.",
     ],
@@ -244,6 +250,7 @@ PARAGRAPHS = {
         "Статья 395, п. 1, ГК РФ применяется.",
         "Скидка 2,5 % или 0% ничего не меняет…",
         "Еле-еле, чуть-чуть и кое-где пишутся через дефис.",
+        "Завод «ЗИЛ» и сайт «Имя и фамилия» нам знакомы.",
         "ООО «Ромашка», ИНН и КПП указаны ниже.",
     ],
     "uk": [
