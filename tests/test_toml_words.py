@@ -3,11 +3,15 @@
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
+from tonekit.catalog.entries import AvoidFile
 from tonekit.catalog.settings import read_toml, validate
 
 # the text, the line and column, the words, the mend
 BROKEN = [
     ('contact = "Fragen?\n', (1, 19), "has no end", "on the same line"),
+    ("contact = 'Fragen?\n", (1, 19), "has no end", "on the same line"),
+    ('contact = """Fragen?\n\n', (1, 21), "has no end", "End it"),
+    ("words = [1,\n", (1, 12), "the list is not closed", "]"),
     ("contact = Fragen\n", (1, 11), "neither text", '"text"'),
     ('contact: "Fragen?"\n', (1, 8), "a colon", '= "text"'),
     ("contact = „Fragen?“\n", (1, 11), "begins with „", "straight double quotes"),
@@ -57,3 +61,8 @@ def test_a_number_out_of_bounds_names_the_bound(value, words, mend):
     ((message, how),) = faults(f"firmness = {value}")
     assert words in message
     assert mend in how
+
+
+def test_a_list_that_an_entry_lacks_is_written_as_a_list():
+    _, (problem,) = validate(AvoidFile, {"avoid": [{"why": "x"}]}, '[[avoid]]\nwhy = "x"\n', "avoid.toml")
+    assert problem.mend == 'Add words = ["…"] to this entry.'

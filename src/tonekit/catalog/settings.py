@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -26,8 +26,11 @@ def read_toml(text: str, path: str) -> tuple[dict[str, Any], list[Problem]]:
     except (ValueError, RecursionError) as error:
         message = str(error)
         at = _AT.search(message)
-        line, column = (int(at[1]), int(at[2])) if at else (text.count("\n") + 1, 1)
         lines = text.split("\n")
+        written = text.rstrip().count("\n") + 1  # where the last words stand
+        line, column = (int(at[1]), int(at[2])) if at else (written + 1, 1)
+        if line > written:
+            line, column = written, len(lines[written - 1]) + 1
         wrong, mend = _plain(_AT.sub("", message).strip().rstrip("."), lines[line - 1], column)
         return {}, [Problem("TK101", "error", path, line, column, wrong, mend)]
 
@@ -62,6 +65,8 @@ def _plain(reason: str, line: str, column: int) -> tuple[str, str]:
             "There is something after the value.",
             'Write one key = "text" a line, and \\" for a quote inside.',
         )
+    if reason == "Invalid value (at end of document)":
+        return "The list is not closed.", "Put commas between, and ] after."
     if reason == "Invalid value":
         return "The value is neither text, number nor list.", 'Put text in double quotes: key = "text".'
     return f"The line cannot be read: {reason}.", 'Write key = "text", one a line; tables are [name].'
@@ -118,15 +123,15 @@ def problem_at(
     return Problem(code, "error", path, line, column, message, mend)
 
 
-def _known(model: type[BaseModel], loc: Sequence[str | int]) -> list[str]:
-    """The keys a model allows at the place where an unknown one stands."""
+def _at(model: type[BaseModel], loc: Sequence[str | int]) -> type[BaseModel]:
+    """The model of the table at a place within a model's data."""
     for part in loc:
         field = model.model_fields.get(str(part))
         kinds = _kinds(field.annotation) if field else []
         inner = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)]
         if inner:
             model = inner[0]
-    return list(model.model_fields)
+    return model
 
 
 def _kinds(annotation: Any) -> list[Any]:
@@ -180,13 +185,13 @@ def validate(
             seen.add(loc)
             line, column = locate(text, loc)
             if kind == "extra_forbidden":
-                known = _known(model, loc[:-1])
+                known = list(_at(model, loc[:-1]).model_fields)
                 mend = did_you_mean(str(loc[-1]), known).strip() or f"Known keys here: {', '.join(known)}."
                 message, code = f"There is no key “{name}”.", "TK103"
             elif kind == "missing":
                 message, mend, code = (
                     f"The key “{name}” is missing.",
-                    _missing(loc),
+                    _missing(model, loc),
                     "TK103",
                 )
             else:
@@ -208,9 +213,11 @@ def _listed(names: Sequence[str]) -> str:
     return f"The keys {quoted} are" if names[1:] else f"The key {quoted} is"
 
 
-def _missing(loc: Sequence[str | int]) -> str:
+def _missing(model: type[BaseModel], loc: Sequence[str | int]) -> str:
     if any(isinstance(part, int) for part in loc):  # an entry of a list such as [[avoid]] is whole
-        return f'Add {loc[-1]} = "…" to this entry.'
+        field = _at(model, loc[:-1]).model_fields.get(str(loc[-1]))
+        value = '["…"]' if field and get_origin(field.annotation) is tuple else '"…"'
+        return f"Add {loc[-1]} = {value} to this entry."
     return "Add it here, or in a parent locale."
 
 
