@@ -18,11 +18,19 @@ SUBJECT, PREHEADER, SMS = 'subject: "', 'preheader: "', 'sms: "'
 BODY = "{{ salutation }}"  # the first line of the body
 TOP = f"---\n{BODY}"  # the end of the header
 DUE = "{% if one_invoice %}{{ invoice.due_on }}{% else %}{{ invoices.oldest_due_on }}{% endif %}"
-LATIN = f"{BODY}\n\nPlease pay {{{{ total.due }}}} by {DUE}.\n\n{{{{ details }}}}\n\n{END}\n"
+OFFERS = "\n\n".join(
+    f"{{% if say.{name} %}}\n{{{{ offers.{fact} }}}}.\n{{% endif %}}"
+    for name, fact in (
+        ("instalments", "instalments"),
+        ("extension", "extension_until"),
+        ("discount", "discount"),
+    )
+)
+LATIN = f"{BODY}\n\nPlease pay {{{{ total.due }}}} by {DUE}.\n\n{{{{ details }}}}\n\n{OFFERS}\n\n{END}\n"
 FRENCH = (
     f"{BODY}\n\nNous vous rappelons que le montant de {{{{ total.due }}}} arrive bientôt à échéance, le {DUE}. Vous "
     "trouverez tous les renseignements utiles dans le tableau qui suit.\n\n{{ details }}\n\nNous restons à votre "
-    f"disposition pour toute question.\n\n{END}\n"
+    f"disposition pour toute question.\n\n{OFFERS}\n\n{END}\n"
 )
 
 # What was done to the file, the file, what is replaced, by what, the codes that must be found, and where if
