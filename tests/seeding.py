@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import shutil
 from collections import defaultdict
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from tonekit.catalog.layers import message_layers
 from tonekit.catalog.roots import shipped
 from tonekit.checks.ladder import ladder_rises
 from tonekit.checks.samples import samples_render
+from tonekit.l10n.plurals import categories
 
 RUNNING = importlib.import_module("tonekit.checks.run")  # the module: `checks.run` is its function
 SHIPPED = Path(str(shipped()))
@@ -54,11 +56,18 @@ class Fault:
 
 
 def draft_roots(folder: Path) -> list[Path]:
-    """The drafts that have a message: the base below their cards, and each message as `upcoming/even.md`."""
+    """The drafts that have a message: the base below their cards, and each message as `upcoming/even.md`.
+
+    Of the base's plural forms each language gets those it has.
+    """
     for tag in WRITTEN:
         for root in ("base", "drafts"):
             (folder / root / "locales" / tag).mkdir(parents=True)
-        shutil.copy(DRAFTS / "base.toml", folder / "base" / "locales" / tag / "locale.toml")
+        forms = ", ".join(f'{name} = "{{n}}"' for name in sorted(categories(tag)))
+        base = re.sub(
+            r"(?m)^several = .*", f"several = {{ {forms} }}", (DRAFTS / "base.toml").read_text("utf-8")
+        )
+        (folder / "base" / "locales" / tag / "locale.toml").write_text(base, "utf-8")
         place = folder / "drafts" / "locales" / tag
         shutil.copy(DRAFTS / "locales" / tag / "locale.toml", place)
         (place / "upcoming").mkdir()

@@ -45,6 +45,13 @@ def check(acme, *arguments):
     return done.exit_code, codes
 
 
+def test_the_summary_counts_what_was_looked_at(acme):
+    """A message that lies over a shipped one is one, and other locales are none."""
+    arguments = ["check", "de-CH-x-informal", "--no-cache", "--overlay", str(acme)]
+    done = CliRunner().invoke(main, arguments)
+    assert "1 message in 1 locale: 1 error, 1 warning" in done.stderr
+
+
 def test_everything_is_shown_and_an_error_fails(acme):
     assert check(acme) == (1, ["TK601", "TK502"])
 

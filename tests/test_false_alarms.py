@@ -40,6 +40,9 @@ PARAGRAPHS = {
         "Alle Kund*innen sind da; 5 * 3 Teile, # 12, 7 > 6 | 5 und Preise\\* ohne Steuer.",
         "**Fett**, *kursiv*, ***beides***, **fett *und* kursiv**, _so_ und __so__.",
         "* Überweisung\n* Lastschrift",
+        "{{ invoices.count | plural(one='Eine Rechnung ist', other='{n} Rechnungen sind') }} noch offen.",
+        "Der Rabatt [sic] von 100 %i. S. d. Vertrags gilt; [1] und […] und [neu] stehen so darin.",
+        "Größe XXL, Karton № 7 und die Reihe X–XX; a_b und 50 %.",
         "Ratenzahlung: 1. Rate sofern vereinbart, 2. Rate später.",
     ],
     "de-AT": [
@@ -89,6 +92,7 @@ PARAGRAPHS = {
         "AT&T, R&D and Q&A are names; 5 < 6 & 7 > 6.",
         "He or she may call; they may, too.",
         "{% if to_company %}Your team{% else %}You{% endif %} may pay by ACH transfer or by card.",
+        "It is [sic] the firm’s [own] form, no. [2], size XXL; a < b and b > a.",
         "It is yours, ours, and the boss’s.",
     ],
     "en-001": [
@@ -109,6 +113,7 @@ PARAGRAPHS = {
         "Nos bureaux sont ouverts de 9 h 30 à 17 h, du lundi au vendredi, 24 heures sur 24 par courriel.",
         "Le contenu du courrier et l’ajout du tableau n’appellent pas de remarque.",
         "L’article L. 441-10, al. 2, du Code de commerce (C. com.) s’applique.",
+        "Le service « IBAN », « ABC » et « nom commercial » ; l’article [3] est cité [sic].",
         "Un taux de 0 % ou de 2,5 % n’y change rien.",
         "Aujourd’hui, quelqu’un d’autre s’en occupe : M. Noël, p. ex., ou Mme Œuvray.",
         "Le no 12 et le n° 13 sont joints.",
@@ -118,6 +123,7 @@ PARAGRAPHS = {
         "TVA, SIRET, IBAN, BIC et RIB figurent au verso.",
         "Tout va bien (ou presque)…",
         "Rendez-vous à 10:30 précises.",
+        "Il reste {{ invoices.count | plural(one='une facture', many='{n} factures', other='{n} factures') }} à régler.",
         "Peut-être préférez-vous un virement : c’est possible.",
         "La facture est en euros ; les francs n’ont plus cours.",
         "Un taux > 12 % ou < 2 % : rien ne change.",
@@ -184,6 +190,7 @@ PARAGRAPHS = {
         "نشكركم شكرًا جزيلًا، وَنُقَدِّرُ تعاوُنَكم.",
         "المادة 12، الفقرة 3، من العقد.",
         "سنبحث الأمر معكم رويدًا رويدًا.",
+        "بقي عندنا {{ invoices.count | plural(zero='لا شيء', one='خطاب', two='خطابان', few='{n} خطابات', many='{n} خطابًا', other='{n} خطاب') }}.",
         "وفي الختام… نشكر لكم اهتمامكم.",
     ],
     "ar-SA": [
@@ -200,6 +207,7 @@ PARAGRAPHS = {
         "24時間、土日も受け付けております。",
         "「お客様は『再発行』とお書きです」とのことでございます。",
         "民法第404条第2項に定めがございます。",
+        "【重要】お支払いのご案内【再送】でございます。",
         "IBANおよびSWIFTコードは明細にございます。",
         "割引率は2.5％または0%でございます。",
         "PDFファイルをお送りいたします。",
@@ -250,6 +258,7 @@ PARAGRAPHS = {
         "Işık ve İpek şirketlerinin iletisi I. bölümdedir.",
         "İstanbul’daki büromuz, 3’üncü kattadır.",
         "“Açık” yazısı, ‘kopya’ ile birlikte duruyor.",
+        "İndirim %5’i geçmez; %sıfır değildir.",
         "Yüzde 2,5 ya da %0 bir şey değiştirmez…",
         "TBK madde 117’ye göre bu böyledir.",
     ],
@@ -262,6 +271,7 @@ PARAGRAPHS = {
         "Статья 395, п. 1, ГК РФ применяется.",
         "Скидка 2,5 % или 0% ничего не меняет…",
         "Еле-еле, чуть-чуть и кое-где пишутся через дефис.",
+        "Завод «ЗИЛ» и сайт «Имя и фамилия» нам знакомы.",
         "ООО «Ромашка», ИНН и КПП указаны ниже.",
     ],
     "uk": [
@@ -309,10 +319,15 @@ ODD = [
     ("pt-BR/upcoming/warm.md", END, "{% if several_invoices %}\nSão várias.\n{% elif has.invoice.issued_on %}\nEmitida em {{ invoice.issued_on }}.\n{% else %}\nÉ uma só.\n{% endif %}\n\n{{ closing }}"),
     ("ja/upcoming/warm.md", END, "{%- if has.sender.person -%}担当は{{ sender.person }}でございます。{%- else -%}担当がお受けいたします。{%- endif -%}\n\n{{ closing }}"),
     ("ar/upcoming/warm.md", END, "{{ customer.gender | gendered(feminine='مع الشكر', masculine='مع الشكر', other='مع الشكر') }} لكم.\n\n{{ closing }}"),
+    ("en-001/upcoming/direct.md", "{% if say.instalments %}", "{% if say.instalments and say.extension %}\nPay in up to {{ offers.instalments | plural(one='one go', other='{n} instalments') }}, or by {{ offers.extension_until }}.\n{% elif say.instalments %}"),
     ("de-CH/upcoming/warm.md", END, "[Rechnung «offen» bezahlen]({{ payment.url }})\n\n{{ closing }}"),
     ("es-419/upcoming/even.md", END, "**¿Alguna duda?** *Con gusto* la resolvemos.\n\n{{ closing }}"),
     # settings as they ship, or with words of one's own
     ("de-x-informal/phrases.toml", 'contact = "', 'contact = "Das ist 2x „wichtig“; '),
+    ("en-GB/phrases.toml", "[next_step]", 'ps = "{% if say.discount %}Pay by {{ offers.discount_until }} and take off {{ offers.discount }}.{% endif %}"\n[next_step]'),
+    ("en-GB/upcoming/direct.md", "{% if say.discount %}\nPay by {{ offers.discount_until }} to receive a discount of {{ offers.discount }}.\n{% endif %}", "{{ phrase.ps }}"),
+    ("fr/locale.toml", 'titled = "{{ address }},"', 'titled = "Bonjour {{ name.title }} {{ name.family }},"'),
+    ("pl/locale.toml", 'reference = "', 'reference = "# 1 (do 100%) [nr]: '),
     ("de-CH-x-informal/phrases.toml", COPY, "de-CH-x-informal/phrases.toml"),
 ]
 # fmt: on

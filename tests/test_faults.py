@@ -18,11 +18,19 @@ SUBJECT, PREHEADER, SMS = 'subject: "', 'preheader: "', 'sms: "'
 BODY = "{{ salutation }}"  # the first line of the body
 TOP = f"---\n{BODY}"  # the end of the header
 DUE = "{% if one_invoice %}{{ invoice.due_on }}{% else %}{{ invoices.oldest_due_on }}{% endif %}"
-LATIN = f"{BODY}\n\nPlease pay {{{{ total.due }}}} by {DUE}.\n\n{{{{ details }}}}\n\n{END}\n"
+OFFERS = "\n\n".join(
+    f"{{% if say.{name} %}}\n{{{{ offers.{fact} }}}}.\n{{% endif %}}"
+    for name, fact in (
+        ("instalments", "instalments"),
+        ("extension", "extension_until"),
+        ("discount", "discount"),
+    )
+)
+LATIN = f"{BODY}\n\nPlease pay {{{{ total.due }}}} by {DUE}.\n\n{{{{ details }}}}\n\n{OFFERS}\n\n{END}\n"
 FRENCH = (
     f"{BODY}\n\nNous vous rappelons que le montant de {{{{ total.due }}}} arrive bientôt à échéance, le {DUE}. Vous "
     "trouverez tous les renseignements utiles dans le tableau qui suit.\n\n{{ details }}\n\nNous restons à votre "
-    f"disposition pour toute question.\n\n{END}\n"
+    f"disposition pour toute question.\n\n{OFFERS}\n\n{END}\n"
 )
 
 # What was done to the file, the file, what is replaced, by what, the codes that must be found, and where if
@@ -54,6 +62,10 @@ FAULTS = [Fault(name, file, old, new, tuple(codes.split()), tuple(at)) for name,
     ("next step that does not exist", "de/phrases.toml", "\ncourt =", "\ncourts =", "TK103"),
     ("word allowed from a stage that is none", "pt-BR/avoid.toml", 'from = "first_reminder"', 'from = "first_remider"', "TK103"),
     ("rule of a stage misspelt", "stages.toml", "always = [", "allways = [", "TK103"),
+    ("a stage misspelt", "stages.toml", "[second_reminder]", "[second_remindr]", "TK103"),
+    ("a unit misspelt", "tone_profiles/units.toml", "[relationship]", "[relationships]", "TK103"),
+    ("a stage without its rank and range", "stages.toml", "after_days_overdue = 3\npay_in_days = 7\nfirmness = [0.05, 0.35]\n", "pay_in_days = 7\n", "TK103", "[first_reminder]"),
+    ("days in quotes", "stages.toml", "pay_in_days = 7", 'pay_in_days = "7"', "TK101"),
     ("profile speaks of no stage", "tone_profiles/balanced.toml", "second_reminder =", "second_remind =", "TK103"),
     ("amounts written without a source", "pl/locale.toml", "[typography]", '[formats.money.PLN]\npattern = "{number} zł"\n\n[typography]', "TK103"),
     # Places – TK104
@@ -88,6 +100,11 @@ FAULTS = [Fault(name, file, old, new, tuple(codes.split()), tuple(at)) for name,
     ("if without a question", "es/first_reminder/direct.md", *said("{% if %}Gracias.{% endif %}"), "TK201"),
     ("braces of another program", "pl/first_reminder/direct.md", *said("Dzień dobry, {imie}."), "TK201"),
     ("tags of an if in two paragraphs", "pt-BR/first_reminder/direct.md", *said("Agradecemos. {% if to_company %}\n\nAté breve.{% endif %}"), "TK201 TK201", "Agradecemos. {%", "Até breve"),
+    ("a number with a capital", "de/first_reminder/warm.md", "other='{n} Raten'", "other='{N} Raten'", "TK201"),
+    ("a number with spaces", "en/first_reminder/even.md", "other='{n} ", "other='{ n } ", "TK201"),
+    ("a number in wide braces", "ja/first_reminder/even.md", "plural(other='{n}", "plural(other='｛n｝", "TK201"),
+    ("a brace in a form of gender", "fr/first_reminder/even.md", *said("{{ customer.gender | gendered(feminine='{nom}', masculine='Monsieur', other='Madame, Monsieur') }}"), "TK201"),
+    ("a brace too few", "pt-BR/first_reminder/even.md", *said("Pague até { pay_by }}."), "TK201"),
     # What the template language does not have – TK202
     ("unknown filter", "de/first_reminder/warm.md", "{{ invoice.due_on }}", "{{ invoice.due_on | upper }}", "TK202"),
     ("set", "en/first_reminder/direct.md", *said("{% set x = 1 %}"), "TK202"),
@@ -109,16 +126,28 @@ FAULTS = [Fault(name, file, old, new, tuple(codes.split()), tuple(at)) for name,
     ("placeholder misspelt in a greeting", "ja/locale.toml", 'masculine = "{{ name.full }} 様"', 'masculine = "{{ name.fulll }} 様"', "TK203"),
     ("placeholder misspelt in a phrase", "ar/phrases.toml", "{{ sender.reach }}", "{{ sender.rech }}", "TK203"),
     ("placeholder that a stage requires misspelt", "stages.toml", '"total.due", "details"', '"total.deu", "details"', "TK203"),
+    ("an offer's flag in another spelling", "de/first_reminder/even.md", "{% if say.instalments", "{% if say.installments", "TK203"),
+    ("a fact's flag misspelt", "de-AT/first_reminder/even.md", "has.invoice.issued_on", "has.invoice.isued_on", "TK203"),
+    ("a flag without its kind", "fr/first_reminder/direct.md", "{% if say.discount %}", "{% if discount %}", "TK203"),
+    ("several misspelt", "en/first_reminder/warm.md", "{% if several_invoices %}", "{% if severl_invoices %}", "TK203"),
     # What the stage requires – TK204
     ("details in one branch only", "de/first_reminder/even.md", "{{ details }}", "{% if to_company %}\n{{ details }}\n{% endif %}", "TK204", BODY),
     ("no greeting", "en/first_reminder/even.md", "{{ salutation }}\n\n", "", "TK204", "{% if several_invoices %}\nWe"),
     ("SMS without the amount", "es/first_reminder/even.md", line_of("sms"), 'sms: "{{ sender.brand }}: es posible que se trate de un simple descuido. Gracias."', "TK204"),
+    ("a next step without its day", "de/phrases.toml", 'court = "', 'court = "Danach gehen wir vor Gericht."\n# "', "TK204"),
+    ("a next step that is dated for some only", "en/phrases.toml", "{{ next_step.on }}", "{% if to_company %}{{ next_step.on }}{% else %}soon{% endif %}", "TK204"),
     # Placeholders in the wrong place – TK206
     ("table in a sentence", "fr/first_reminder/even.md", *said("Voici {{ details }}, avec nos remerciements."), "TK206"),
     ("closing in the subject", "pt-BR/first_reminder/even.md", SUBJECT, 'subject: "{{ closing }} ', "TK206"),
     ("phrase in a phrase", "es/phrases.toml", 'contact = "', 'contact = "{{ phrase.dispute }} ', "TK206"),
     ("amount in quotation marks", "en/upcoming/direct.md", *said("Please pay “{{ total.due }}” soon."), "TK206"),
     ("gender printed", "pl/first_reminder/even.md", *said("{{ customer.gender }}"), "TK206"),
+    ("a placeholder in a label", "de/locale.toml", 'amount_due = "', 'amount_due = "{{ total.due }} ', "TK206"),
+    ("a placeholder in a charge's label", "fr/locale.toml", 'reminder_fee = "', 'reminder_fee = "{{ total.charges }} ', "TK206"),
+    ("a brace in a stage's name", "es/locale.toml", 'upcoming = "', 'upcoming = "{n}. ', "TK206"),
+    ("a family name alone", "de/locale.toml", 'unknown = "Guten Tag {{ name.full }},"', 'unknown = "Hallo {{ name.family }},"', "TK206"),
+    ("a family name for want of a given one", "fr/locale.toml", 'unknown = "Bonjour {{ name.full }},"', 'unknown = "Bonjour {{ name.given or name.family }},"', "TK206"),
+    ("a formal name that has no title", "en-GB/locale.toml", "[closing]", '[salutation.warm]\nmasculine = "Hello {{ name.formal }},"\n[closing]', "TK206", "Hello {{"),
     # Samples that do not render as they should – TK207
     ("two spaces where a value is missing", "de-CH-x-informal/first_reminder/even.md", *said("Danke {% if partly_paid %}sehr{% endif %} dafür."), "TK207", ""),
     ("a comma twice", "en-GB/first_reminder/even.md", *said("Thank you,{% if several_invoices %}, all of you{% endif %} and goodbye."), "TK207", ""),
@@ -156,6 +185,11 @@ FAULTS = [Fault(name, file, old, new, tuple(codes.split()), tuple(at)) for name,
     ("Polish without the few", "pl/formal_notice/even.md", "few='{n} dni', ", "", "TK304", "many="),
     ("Arabic without the dual", "ar/formal_notice/even.md", "two='مضى يومان', ", "", "TK304"),
     ("label without its plural", "pl/locale.toml", "several = {", 'several = { other = "{n} faktur" }\n# {', "TK304"),
+    ("a plural without its number", "de/first_reminder/even.md", "other='{n} Raten'", "other='Raten'", "TK304"),
+    ("Russian one, which is 21, too", "ru/upcoming/even.md", *said("{{ invoices.count | plural(one='один', few='{n}', many='{n}', other='{n}') }}"), "TK304"),
+    ("a form that German lacks", "de-AT/first_reminder/direct.md", "other='{n} Raten'", "few='{n} Raten', other='{n} Raten'", "TK304"),
+    ("a label's form that English lacks", "en/locale.toml", "several = {", 'several = { two = "both invoices",', "TK304"),
+    ("a label without its number", "de/locale.toml", 'other = "{n} Rechnungen"', 'other = "Rechnungen"', "TK304"),
     # Voices – TK305
     ("voice that no profile reaches", "tone_profiles/voices.toml", "[warm]", '[icy]\nfirmness = 1.0\nempathy = 1.0\naddress = "formal"\n\n[warm]', "TK305", ""),
     ("sentence that another voice says", "en/final_notice/direct.md", *said("If you are experiencing financial hardship, contact us before the deadline, and we will discuss your options."), "TK305"),
@@ -163,6 +197,16 @@ FAULTS = [Fault(name, file, old, new, tuple(codes.split()), tuple(at)) for name,
     ("sentence left in English", "es/formal_notice/even.md", *said("If you need more time to pay, please let us know and we will move the due date to {{ as_of }}."), "TK306"),
     ("button left in English", "fr/formal_notice/even.md", "[", "[Pay online now]({{ payment.url }})\n\n[", "TK306"),
     ("text still to be written", "ro/upcoming/even.md", *said("TODO salutări"), "TK306"),
+    ("a name to be filled in", "en/formal_notice/even.md", *said("Please ask for [NAME] when you call."), "TK306"),
+    ("a field in small letters", "de/formal_notice/even.md", *said("Es schreibt Ihnen [Ihr Name]."), "TK306"),
+    ("a field of a mail merge", "fr/formal_notice/warm.md", *said("Votre interlocuteur : «NOM»."), "TK306"),
+    ("a field with an underscore", "es/formal_notice/warm.md", *said("Le atiende <nombre_de_pila>."), "TK306"),
+    ("an x for a value", "pl/formal_notice/even.md", *said("Sprawa numer XXX jest otwarta."), "TK306"),
+    ("a date to be filled in", "de-AT/formal_notice/direct.md", *said("Bis zum XX.XX.XXXX erreichen Sie uns."), "TK306"),
+    ("a blank", "pt-BR/formal_notice/even.md", *said("Atenciosamente, ____"), "TK306"),
+    ("circles for a name", "ja/formal_notice/warm.md", *said("担当の〇〇がお受けいたします。"), "TK306"),
+    ("a code of printf", "en-GB/formal_notice/direct.md", *said("Please quote %s in your reply."), "TK306"),
+    ("a variable of another program", "de-CH/formal_notice/direct.md", *said("Es grüsst Sie %vorname%."), "TK306"),
     # Script and language – TK401, TK402
     ("Cyrillic a in German", "de/formal_notice/direct.md", *said("D\u0430s ist alles."), "TK401"),
     ("Greek o in English", "en/formal_notice/direct.md", *said("Thank y\u03bfu."), "TK401"),
@@ -240,6 +284,9 @@ FAULTS = [Fault(name, file, old, new, tuple(codes.split()), tuple(at)) for name,
     ("no way to object", "pt-BR/second_reminder/direct.md", "{{ phrase.dispute }}\n\n", "", "TK501", BODY),
     ("no next step", "fr/final_notice/warm.md", " {{ phrase.next_step }}", "", "TK501", BODY),
     ("next step only to companies", "de-CH/final_notice/even.md", "{{ phrase.next_step }}", "{% if to_company %}{{ phrase.next_step }}{% endif %}", "TK501", BODY),
+    ("an offer dropped", "de/second_reminder/warm.md", "{% if say.extension %}\nAuch ein Aufschub bis zum {{ offers.extension_until }} ist möglich. Bitte melden Sie sich dafür kurz.\n{% endif %}\n\n", "", "TK501", BODY),
+    ("an offer asked for and not named", "fr/final_notice/even.md", "{{ offers.extension_until }}", "bientôt", "TK501", BODY),
+    ("an offer to companies only", "ja/second_reminder/even.md", "{% if say.discount %}", "{% if say.discount and to_company %}", "TK501", BODY),
     # Too early, or never – TK502
     ("charges before their time", "de/first_reminder/warm.md", *said("{% if say.charges %}\nKosten: {{ total.charges }}\n{% endif %}"), "TK502", "Kosten:"),
     ("deadline before the due date", "es/upcoming/even.md", *said("Puede pagar hasta el {{ pay_by }}."), "TK502"),

@@ -367,6 +367,24 @@ def test_categories_are_those_of_the_rule(identifier):
     assert plurals.categories(identifier) == rule.tags | {"other"}
 
 
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("en", {"one"}),
+        ("fr", {"one"}),  # 0 is one as well, and no count
+        ("pt-BR", {"one"}),
+        ("ar", {"zero", "one", "two"}),
+        ("he", {"one", "two"}),
+        ("ru", set()),  # 1, 21, 31
+        ("lv", set()),
+        ("is", set()),
+        ("ja", set()),
+    ],
+)
+def test_forms_of_one_number(locale, expected):
+    assert plurals.exact_categories(locale) & plurals.categories(locale) == expected
+
+
 @pytest.mark.parametrize("locale", ["en", "de", "fr", "ar", "ja", "sl", "lt", "cy", "br", "pt"])
 def test_no_category_that_a_count_reaches_is_missing(locale):
     for start in (1, 2):

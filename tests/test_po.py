@@ -514,7 +514,7 @@ def test_export_and_import_on_the_command_line(tmp_path):
     assert done.exit_code == 0, done.output
     file = acme / "locales/de/first_reminder/warm.md"
     assert done.stdout == f"{file}\n"
-    assert "1 messages" in done.stderr
+    assert "1 message " in done.stderr
     assert file.read_text("utf-8").startswith('---\nsubject: "Kurze Erinnerung')
     assert [path for path in acme.rglob("*") if path.is_file()] == [file]
     assert 'msgstr "Kurze' in run("export", "de", "--from", "de", "--overlay", acme).stdout

@@ -317,9 +317,8 @@ EVERY = pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
 
 @pytest.fixture(scope="module")
 def vocabulary(catalog):
-    return Vocabulary(
-        catalog.index.units, frozenset({"one", "other"}), frozenset({"other"}), frozenset({"contact"})
-    )
+    one = frozenset({"one"})
+    return Vocabulary(catalog.index.units, one | {"other"}, frozenset({"other"}), one, frozenset({"contact"}))
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,15 @@ import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
 from tonekit import Catalog, CatalogError
+from tonekit.catalog.entries import AvoidFile
 from tonekit.catalog.settings import read_toml, validate
 
 # the text, the line and column, the words, the mend
 BROKEN = [
     ('contact = "Fragen?\n', (1, 19), "has no end", "on the same line"),
+    ("contact = 'Fragen?\n", (1, 19), "has no end", "on the same line"),
+    ('contact = """Fragen?\n\n', (1, 21), "has no end", "End it"),
+    ("words = [1,\n", (1, 12), "the list is not closed", "]"),
     ("contact = Fragen\n", (1, 11), "neither text", '"text"'),
     ('contact: "Fragen?"\n', (1, 8), "a colon", '= "text"'),
     ("contact = „Fragen?“\n", (1, 11), "begins with „", "straight double quotes"),
@@ -98,3 +102,8 @@ def test_what_a_model_refuses_is_said_in_a_writer_s_words(tmp_path, name, old, n
     assert words in problem.message
     assert mend in problem.mend
     assert not re.search("Value error|Input should|String should", str(refused.value))
+
+
+def test_a_list_that_an_entry_lacks_is_written_as_a_list():
+    _, (problem,) = validate(AvoidFile, {"avoid": [{"why": "x"}]}, '[[avoid]]\nwhy = "x"\n', "avoid.toml")
+    assert problem.mend == 'Add words = ["…"] to this entry.'

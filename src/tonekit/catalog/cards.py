@@ -13,14 +13,16 @@ from tonekit.errors import Problem, did_you_mean
 from tonekit.l10n.formatter import Formatter
 from tonekit.l10n.locales import split_formality
 from tonekit.l10n.patterns import ALLOWED, names_in
-from tonekit.l10n.plurals import required_categories
+from tonekit.l10n.plurals import exact_categories, required_categories
 from tonekit.model.card import Formats
+from tonekit.rendering.filters import without_number
 
 _MENDS = {
     "date_both": "Write {first} and {second} once each, such as {first} ({second}).",
     "digits": "Write latn, native or another numbering system with ten digits, such as arab.",
     "money": "Write a pattern that holds {number} once; of several forms one is other.",
 }
+_SET_IN = (("labels", "separator"), ("typography", "letters"), ("sms", "fold"))
 _PATTERNS = ("salutation", "closing", "signature", "reach", "invoice_label")
 
 
@@ -46,8 +48,9 @@ def _several(label: Any, text: str, path: str, tag: str) -> Iterator[Problem]:
     forms = label.get("several") if isinstance(label, Mapping) else None
     if not isinstance(forms, Mapping):
         return
-    missing = sorted((required_categories(split_formality(tag)[0], 2) | {"other"}) - set(forms))
-    unnumbered = [key for key, form in forms.items() if "{n}" not in str(form)]
+    base = split_formality(tag)[0]
+    missing = sorted((required_categories(base, 2) | {"other"}) - set(forms))
+    unnumbered = without_number({key: str(form) for key, form in forms.items()}, exact_categories(base))
     keys = ("invoice_label", "several")
     if missing:
         message, mend = (
@@ -55,23 +58,37 @@ def _several(label: Any, text: str, path: str, tag: str) -> Iterator[Problem]:
             "Add the forms; {n} stands for the number.",
         )
         yield problem_at("TK304", text, path, keys, message, mend)
-    elif unnumbered and not {"one", "two"} >= set(unnumbered):
-        message, mend = "A form of several does not hold {n}.", "Put {n} where the number stands."
+    elif unnumbered:
+        message = f"The label of several says no number in {', '.join(unnumbered)}."
+        mend = "Put {n} where the number stands."
         yield problem_at("TK304", text, path, keys, message, mend)
 
 
 def _braces(data: Mapping[str, Any], text: str, path: str) -> Iterator[Problem]:
-    """What is set into texts must not look like a tag."""
-    for keys in (("labels", "separator"), ("typography", "letters"), ("sms", "fold")):
-        value: Any = data
+    """Plain texts have no placeholders, and what is set into texts must not look like a tag."""
+    found: set[tuple[str, ...]] = set()
+    for keys, value in _strings(data, ()):
+        if keys in found or not _plain(keys):
+            continue
+        if "{" in value or "}" in value:
+            found.add(keys)
+            message = "This text is printed as it stands; a brace or a placeholder cannot be used in it."
+            yield problem_at("TK206", text, path, keys, message, "Write words only.")
+    for keys in _SET_IN:
+        inner: Any = data
         for key in keys:
-            value = value.get(key) if isinstance(value, Mapping) else None
-        for found in [value] if isinstance(value, str) else [*(value or {}), *(value or {}).values()]:
-            if set("{}%#") & set(str(found)):
-                yield problem_at(
-                    "TK101", text, path, keys, "Braces, % and # cannot be used here.", "Leave them out."
-                )
-                break
+            inner = inner.get(key) if isinstance(inner, Mapping) else None
+        texts = [inner] if isinstance(inner, str) else [*(inner or {}), *(inner or {}).values()]
+        if set("{}%#") & set("".join(map(str, texts))):
+            mend = "Leave them out."
+            yield problem_at("TK101", text, path, keys, "Braces, % and # cannot be used here.", mend)
+
+
+def _plain(keys: tuple[str, ...]) -> bool:
+    """Tell texts that hold nothing but words from the patterns, which have checks of their own."""
+    if keys[0] == "formats":
+        return keys[-1] in {"months", "first_day", "group", "decimal"}
+    return keys[0] not in _PATTERNS and keys[:2] not in _SET_IN
 
 
 def _strings(value: Any, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -46,7 +46,7 @@ class Found:
 def classify(root: Root, index: int) -> tuple[list[Found], list[Problem]]:
     """List the files of a root by kind. Files in no place of the format are problems (TK104)."""
     found: list[Found] = []
-    problems: list[Problem] = []
+    problems = list(root.misnamed)
     for key in sorted(root.files):
         parts = key.split("/")
         path = root.shown[key]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tonekit.catalog.misnamed import misnamed
 from tonekit.errors import CatalogError, Problem
 
 MAX_BYTES = 128 * 1024
@@ -24,13 +25,15 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 class Root:
     """One root: `name` tells it apart in traces, `path` is where it was read from, `files` holds the bytes.
 
-    Keys are POSIX paths such as `locales/de/locale.toml`; `shown` maps them to paths for people.
+    Keys are POSIX paths such as `locales/de/locale.toml`; `shown` maps them to paths for people. `misnamed`
+    are folders beside those that are read, with texts in them that were meant for one.
     """
 
     name: str
     path: str
     files: Mapping[str, bytes]
     shown: Mapping[str, str]
+    misnamed: tuple[Problem, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -40,6 +43,8 @@ class Root:
             content = self.files[key]
             sha.update(f"{key}\0{len(content)}\0".encode())
             sha.update(content)
+        for problem in self.misnamed:
+            sha.update(f"{problem.path}\0".encode())
         return sha.hexdigest()
 
 
@@ -103,7 +108,27 @@ def read_overlay(path: str | os.PathLike[str], faults: list[Problem] | None = No
             ]
         )
     own = {folder: folder for folder in FOLDERS if (place / folder).is_dir()}
-    return _read(place.resolve().name, place, own or {".": "locales"}, faults)
+    wrong = misnamed(place, FOLDERS)
+    root = _read(place.resolve().name, place, own or {".": "locales"}, faults)
+    if not wrong:
+        return root
+    problems = tuple(
+        Problem(
+            "TK104",
+            "error",
+            _shown(str(place / name)),
+            None,
+            None,
+            f"The folder “{name}” is not read, and holds texts.",
+            f"Did you mean '{right}'?",
+        )
+        for name, right in wrong.items()
+    )
+    apart = tuple(
+        f"locales/{name}/" for name in wrong
+    )  # they were read as locales where there is no such folder
+    files = {key: content for key, content in root.files.items() if own or not key.startswith(apart)}
+    return replace(root, files=files, misnamed=problems)
 
 
 def _read(name: str, place: Path, folders: Mapping[str, str], faults: list[Problem] | None) -> Root:

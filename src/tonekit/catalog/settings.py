@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -27,8 +27,11 @@ def read_toml(text: str, path: str) -> tuple[dict[str, Any], list[Problem]]:
     except (ValueError, RecursionError) as error:
         message = str(error)
         at = _AT.search(message)
-        line, column = (int(at[1]), int(at[2])) if at else (text.count("\n") + 1, 1)
         lines = text.split("\n")
+        written = text.rstrip().count("\n") + 1  # where the last words stand
+        line, column = (int(at[1]), int(at[2])) if at else (written + 1, 1)
+        if line > written:
+            line, column = written, len(lines[written - 1]) + 1
         wrong, mend = _plain(_AT.sub("", message).strip().rstrip("."), lines[line - 1], column)
         return {}, [Problem("TK101", "error", path, line, column, wrong, mend)]
 
@@ -63,6 +66,8 @@ def _plain(reason: str, line: str, column: int) -> tuple[str, str]:
             "There is something after the value.",
             'Write one key = "text" a line, and \\" for a quote inside.',
         )
+    if reason == "Invalid value (at end of document)":
+        return "The list is not closed.", "Put commas between, and ] after."
     if reason == "Invalid value":
         return "The value is neither text, number nor list.", 'Put text in double quotes: key = "text".'
     return f"The line cannot be read: {reason}.", 'Write key = "text", one a line; tables are [name].'
@@ -119,15 +124,15 @@ def problem_at(
     return Problem(code, "error", path, line, column, message, mend)
 
 
-def _known(model: type[BaseModel], loc: Sequence[str | int]) -> list[str]:
-    """The keys a model allows at the place where an unknown one stands."""
+def _at(model: type[BaseModel], loc: Sequence[str | int]) -> type[BaseModel]:
+    """The model of the table at a place within a model's data."""
     for part in loc:
         field = model.model_fields.get(str(part))
         kinds = _kinds(field.annotation) if field else []
         inner = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)]
         if inner:
             model = inner[0]
-    return list(model.model_fields)
+    return model
 
 
 def _kinds(annotation: Any) -> list[Any]:
@@ -151,17 +156,31 @@ _WORDS = {
 
 
 def validate(
-    model: type[Model], data: Mapping[str, Any], text: str, path: str, *, partial: bool = False
+    model: type[Model],
+    data: Mapping[str, Any],
+    text: str,
+    path: str,
+    *,
+    partial: bool = False,
+    whole: str = "",
 ) -> tuple[Model | None, list[Problem]]:
-    """Hold data against a model. With `partial`, missing keys are no problem (a layer of a card)."""
+    """Hold data against a model. With `partial`, missing keys are no problem (a layer of a card).
+
+    `whole` is the mend for an entry that inherits nothing: all its missing keys are one problem.
+    """
     try:
         return model.model_validate(dict(data)), []
     except ValidationError as error:
         problems: list[Problem] = []
         seen: set[tuple[str | int, ...]] = set()
-        for detail in error.errors(include_input=False, include_url=False):
+        details = error.errors(include_input=False, include_url=False)
+        lacks = [str(detail["loc"][0]) for detail in details if whole and _first_missing(detail)]
+        if lacks:
+            wrong = f"{_listed(lacks)} missing."
+            problems.append(Problem("TK103", "error", path, *locate(text, ()), wrong, whole))
+        for detail in details:
             kind, loc = detail["type"], detail["loc"]
-            if partial and kind == "missing":
+            if (partial and kind == "missing") or (lacks and _first_missing(detail)):
                 continue
             name = ".".join(str(part) for part in loc if not isinstance(part, int))
             if loc in seen:
@@ -169,11 +188,11 @@ def validate(
             seen.add(loc)
             line, column = locate(text, loc)
             if kind == "extra_forbidden":
-                known = _known(model, loc[:-1])
+                known = list(_at(model, loc[:-1]).model_fields)
                 mend = did_you_mean(str(loc[-1]), known).strip() or f"Known keys here: {', '.join(known)}."
                 message, code = f"There is no key “{name}”.", "TK103"
             elif kind == "missing" and isinstance(loc[-1], str):
-                message, mend, code = f"The key “{name}” is missing.", _missing(loc, path), "TK103"
+                message, mend, code = f"The key “{name}” is missing.", _missing(model, loc, path), "TK103"
             else:
                 code = "TK101"
                 wrong, mend = _WORDS.get(kind) or _limits(detail)
@@ -185,9 +204,20 @@ def validate(
         return None, problems
 
 
-def _missing(loc: Sequence[str | int], path: str) -> str:
+def _first_missing(detail: Mapping[str, Any]) -> bool:
+    return detail["type"] == "missing" and len(detail["loc"]) == 1
+
+
+def _listed(names: Sequence[str]) -> str:
+    quoted = ", ".join(f"“{name}”" for name in names)
+    return f"The keys {quoted} are" if names[1:] else f"The key {quoted} is"
+
+
+def _missing(model: type[BaseModel], loc: Sequence[str | int], path: str) -> str:
     if any(isinstance(part, int) for part in loc):  # an entry of a list such as [[avoid]] is whole
-        return f'Add {loc[-1]} = "…" to this entry.'
+        field = _at(model, loc[:-1]).model_fields.get(str(loc[-1]))
+        value = '["…"]' if field and get_origin(field.annotation) is tuple else '"…"'
+        return f"Add {loc[-1]} = {value} to this entry."
     return "Add it here, or in a parent locale." if path.endswith("locale.toml") else "Add it here."
 
 

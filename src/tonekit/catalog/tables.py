@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from tonekit.catalog.reading import Found, read_table
 from tonekit.catalog.settings import locate, problem_at, validate, without_faults
-from tonekit.errors import Problem, did_you_mean
+from tonekit.errors import Problem, did_you_mean, nearest, one_slip_away
 from tonekit.model.stage import Stage
 from tonekit.model.tone import Profile, Unit, Voice
 from tonekit.rendering.facts import PLACEHOLDERS
@@ -56,16 +56,25 @@ class Tables:
         """Report an error at a key of a file."""
         self.problems.append(problem_at(code, found.text, found.source.path, keys, message, mend))
 
-    def _table(self, model: type[Model], data: Mapping[str, Any], found: Found) -> dict[str, Model]:
-        """Read a file whose tables are all of one kind."""
+    def _table(
+        self, model: type[Model], data: Mapping[str, Any], found: Found, known: Mapping[str, Model]
+    ) -> dict[str, Model]:
+        """Read a file whose tables are all of one kind; `known` are those of the roots before."""
         read: dict[str, Model] = {}
+        kind = model.__name__.lower()
         for name, table in data.items():
             if not isinstance(table, dict):
                 self._report(
                     "TK103", found, [name], f"“{name}” is not a table.", "Write [name] and its keys below."
                 )
                 continue
-            entry, problems = validate(model, table, _from_table(found.text, name), found.source.path)
+            own = _from_table(found.text, name)
+            entry, problems = validate(model, table, own, found.source.path, whole=_whole(kind, name, known))
+            near = None if name in known else _misspelt(name, known, whole=entry is not None)
+            if near:
+                mend = f"Did you mean '{near}'?"
+                self._report("TK103", found, [name], f"There is no {kind} “{name}”.", mend)
+                continue
             self.problems.extend(_shifted(problems, found.text, name))
             if entry is None:
                 entry, _ = validate(model, without_faults(table, model), "", found.source.path)
@@ -79,7 +88,7 @@ class Tables:
         self.problems.extend(problems)
         if found.name == "stages.toml":
             self.unsettled |= bool(problems)
-            read = self._table(Stage, data, found)
+            read = self._table(Stage, data, found, self.stages)
             self.stages.update(read)
             for name, stage in read.items():
                 self._required(name, stage, found)
@@ -115,11 +124,12 @@ class Tables:
             self.unsettled |= found.name in {"voices.toml", "units.toml"}
             return
         if found.name == "voices.toml":
-            self.voices.update(self._table(Voice, data, found))
+            self.voices.update(self._table(Voice, data, found, self.voices))
         elif found.name == "units.toml":
-            self.units.update(self._table(Unit, data, found))
+            self.units.update(self._table(Unit, data, found, self.units))
         else:
-            profile, problems = validate(Profile, data, found.text, found.source.path)
+            whole = "Add it: a profile has a name, a summary and [tone]."
+            profile, problems = validate(Profile, data, found.text, found.source.path, whole=whole)
             self.problems.extend(problems)
             if profile is None:
                 return
@@ -130,6 +140,24 @@ class Tables:
                 )
             self.profiles[name] = profile
             self.named.extend((stage, found, ("tone", stage)) for stage in profile.tone)
+
+
+def _whole(kind: str, name: str, known: Mapping[str, Any]) -> str:
+    """How to mend an entry that lacks keys."""
+    if name in known:
+        return f"This takes the place of the whole {kind}: copy all of [{name}] as shipped, then change it."
+    return f"Write all of them: a new {kind} inherits nothing."
+
+
+def _misspelt(name: str, known: Iterable[str], *, whole: bool) -> str | None:
+    """Return the entry that was meant: a near one if this is not a whole one, else one but a slip away.
+
+    A number at the end is no slip.
+    """
+    names = tuple(known)
+    if not whole:
+        return nearest(name, names)
+    return None if name.rstrip("0123456789") in names else one_slip_away(name, names)
 
 
 def _from_table(text: str, name: str) -> str:

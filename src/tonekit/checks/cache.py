@@ -14,9 +14,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tonekit.catalog.cache.identity import files_digest, library_digest
-from tonekit.catalog.catalog import Catalog
 from tonekit.catalog.roots import Root
 from tonekit.catalog.saving import write_all
+from tonekit.checks.registry import Scope
 from tonekit.errors import Problem
 
 _FILE = "check.json"
@@ -24,7 +24,10 @@ _FILE = "check.json"
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was looked at, how many of each, and what was found. `refusals` keep the catalog from loading."""
+    """What was looked at, how many of each, and what was found. `refusals` keep the catalog from loading.
+
+    A message that lies over another is one; what a locale inherits is its parent's.
+    """
 
     locales: int
     messages: int
@@ -32,11 +35,11 @@ class Inspection:
     refusals: tuple[Problem, ...]
 
     @classmethod
-    def of(cls, catalog: Catalog, found: Sequence[Problem]) -> Inspection:
-        """Sum up what was found in a catalog."""
-        messages = sum(map(len, catalog.index.messages.values()))
-        refusals = tuple(item for item in catalog.problems if item.level == "error")
-        return cls(len(catalog.locales), messages, tuple(found), refusals)
+    def of(cls, scope: Scope, found: Sequence[Problem]) -> Inspection:
+        """Sum up what was found in a scope."""
+        messages = sum(1 for _ in scope.messages())
+        refusals = tuple(item for item in scope.catalog.problems if item.level == "error")
+        return cls(len(scope.locales), messages, tuple(found), refusals)
 
 
 def recall(folder: Path, key: str | None) -> Inspection | None:

@@ -49,7 +49,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "TK301": Code("A locale lacks messages", "warning"),
         "TK302": Code("A phrase that no message prints", "warning"),
         "TK303": Code("A copy whose shipped original has changed", "warning"),
-        "TK304": Code("A plural form of the language is missing"),
+        "TK304": Code("Plural forms that do not fit the language"),
         "TK305": Code(
             "A voice that no tone profile reaches, or that shares a sentence with another", "warning"
         ),

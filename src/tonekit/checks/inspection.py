@@ -65,7 +65,7 @@ def inspect(request: Request, cache: Path | None = None) -> Inspection:
     with _without_collector():
         catalog, found = _checked(request, plugins)
     scope = scope_of(catalog, request.locales, request.required)
-    inspection = Inspection.of(catalog, settled(scope, found, plugins))
+    inspection = Inspection.of(scope, settled(scope, found, plugins))
     if place is not None:
         caches.keep(place, caches.key(catalog.roots, request.locales, request.required), inspection)
     return inspection

@@ -15,7 +15,7 @@ from tonekit.checks.codes import CODES
 from tonekit.checks.findings import LEVELS, at_least
 from tonekit.checks.inspection import Request, inspect
 from tonekit.checks.plugins import installed
-from tonekit.checks.run import run
+from tonekit.checks.run import run, scope_of
 from tonekit.checks.selection import Selection, prefixes
 from tonekit.cli import options, show
 from tonekit.cli.fixing import write_mended
@@ -133,7 +133,7 @@ def check(
         )
         write_mended(mended, diff=diff)
         if not diff:
-            inspection = Inspection.of(mended.catalog, mended.left)
+            inspection = Inspection.of(scope_of(mended.catalog, wanted), mended.left)
     found = [item for item in inspection.found if selection.shows(item.code)]
     if baseline is not None and write_baseline:
         _write(inspection, found, baseline)
@@ -194,6 +194,6 @@ def _sum_up(inspection: Inspection, found: Sequence[Problem], fixable: int) -> N
     errors, warnings, infos = (sum(item.level == level for item in found) for level in LEVELS)
     more = f", {show.counted(infos, 'info')}" if infos else ""
     more += f"; --fix mends {fixable} of them" if fixable else ""
-    looked = f"{inspection.messages} messages in {inspection.locales} locales"
+    looked = f"{show.counted(inspection.messages, 'message')} in {show.counted(inspection.locales, 'locale')}"
     grave = f"{show.counted(errors, 'error')}, {show.counted(warnings, 'warning')}"
     click.echo(f"{looked}: {grave}{more}", err=True)

@@ -10,7 +10,7 @@ import click
 
 from tonekit.catalog.roots import Root, read_overlay, read_shipped
 from tonekit.catalog.saving import write_all
-from tonekit.cli import options
+from tonekit.cli import options, show
 from tonekit.errors import LocaleError
 from tonekit.exchange.export import export
 from tonekit.exchange.importing import Plan, plan
@@ -88,8 +88,8 @@ def _words(found: Plan) -> None:
         click.echo(f"{left.message} stays out: {left.ready} of {left.units} units are ready.", err=True)
     messages = sum(key.endswith(".md") for key in found.files)
     same = f", {found.unchanged} as they were" if found.unchanged else ""
+    written = f"{show.counted(messages, 'message')} and {show.counted(found.phrases, 'phrase')} written"
     click.echo(
-        f"{found.locale}: {messages} messages and {found.phrases} phrases written{same}, "
-        f"{len(found.left)} messages left out",
+        f"{found.locale}: {written}{same}, {show.counted(len(found.left), 'message')} left out",
         err=True,
     )

@@ -16,7 +16,7 @@ Status = Literal["draft", "checked", "native-reviewed"]
 Lines = Annotated[
     tuple[str, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)
 ]
-Share = Annotated[float, Field(ge=0, le=1)]
+Share = Annotated[float, Field(ge=0, le=1, strict=True)]
 Calendar = Literal["gregorian", "buddhist", "persian", "islamic_umalqura", "roc", "japanese"]
 
 

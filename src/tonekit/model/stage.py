@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-Unit = Annotated[float, Field(ge=0, le=1)]
+Unit = Annotated[float, Field(ge=0, le=1, strict=True)]
 
 
 def _rises(span: tuple[float, float]) -> tuple[float, float]:
@@ -51,9 +51,9 @@ class Stage(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    rank: int | None = Field(default=None, ge=1)
-    after_days_overdue: int
-    pay_in_days: Annotated[int, Field(ge=1)] | None = Field(default=None, validate_default=True)
+    rank: int | None = Field(default=None, ge=1, strict=True)
+    after_days_overdue: Annotated[int, Field(strict=True)]
+    pay_in_days: Annotated[int, Field(ge=1, strict=True)] | None = Field(default=None, validate_default=True)
     firmness: Span
     empathy: Span
     empathy_consumer: Span | None = None

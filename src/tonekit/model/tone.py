@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from tonekit.model.reminder import TonePoint
 from tonekit.model.stage import Address
 
-Share = Annotated[float, Field(ge=0, le=1)]
+Share = Annotated[float, Field(ge=0, le=1, strict=True)]
 
 
 class Profile(BaseModel):
@@ -38,7 +38,7 @@ class Unit(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     firmness: Share = 0.0
-    firmness_below: Annotated[float, Field(gt=0, le=2)] = 2.0
+    firmness_below: Annotated[float, Field(gt=0, le=2, strict=True)] = 2.0
     empathy: Share = 0.0
     audience: Literal["consumer", "business"] | None = None
     needs: tuple[

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -44,6 +45,8 @@ class Count:
 
 
 Forms = tuple[tuple[str, str], ...]
+NUMBER = "{n}"  # where a plural form prints the number
+_BRACED = re.compile(r"[{｛][^{}｛｝]*[}｝]?|[}｝]")
 
 
 def _short(value: Day, _positional: tuple[str, ...], _forms: Forms) -> str:
@@ -63,7 +66,7 @@ def _plural(value: Count, _positional: tuple[str, ...], forms: Forms) -> str:
     form = by_category.get(value.formatter.plural(value.number))
     if form is None:
         form = by_category["other"]
-    return form.replace("{n}", str(value))
+    return form.replace(NUMBER, str(value))
 
 
 def _gendered(value: str | None, _positional: tuple[str, ...], forms: Forms) -> str:
@@ -103,3 +106,13 @@ FILTERS: dict[str, Filter] = {
 def apply(name: str, value: Any, positional: tuple[str, ...], forms: Forms) -> str:
     """Apply a filter by name; names and types were checked at load."""
     return FILTERS[name].function(value, positional, forms)
+
+
+def stray_brace(text: str) -> str:
+    """Return the first brace of a filter's text that holds no number, with what it encloses; "" without."""
+    return next((found for found in _BRACED.findall(text) if found != NUMBER), "")
+
+
+def without_number(forms: Mapping[str, str], exact: Collection[str]) -> list[str]:
+    """List the plural forms that stand for several numbers, and do not say which."""
+    return [name for name, form in forms.items() if NUMBER not in form and name not in exact]

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from tonekit.errors import did_you_mean, one_slip_away
 from tonekit.l10n.locales import split_formality
-from tonekit.l10n.plurals import required_categories
+from tonekit.l10n.plurals import exact_categories, required_categories
 from tonekit.model.tone import Unit
 from tonekit.rendering.facts import PLACEHOLDERS
-from tonekit.rendering.filters import FILTERS, Type
+from tonekit.rendering.filters import FILTERS, NUMBER, Type, stray_brace, without_number
 from tonekit.rendering.flags import BROUGHT, FLAGS, GROUPS, OPPOSITES
 from tonekit.rendering.program import And, Call, Condition, Flag, If, Node, Not, Or, Print
 from tonekit.rendering.segments import Fault
@@ -20,13 +20,15 @@ from tonekit.rendering.segments import Fault
 class Vocabulary:
     """What texts of one locale may say.
 
-    `plural_from_1` and `plural_from_2` are the CLDR categories that whole numbers reach from there up;
-    `phrases` the names of shared sentences; `extra` the facts an overlay declared, by name and type.
+    `plural_from_1` and `plural_from_2` are the CLDR categories that whole numbers reach from there up,
+    `plural_exact` those that stand for one number; `phrases` the names of shared sentences; `extra` the facts
+    an overlay declared, by name and type.
     """
 
     units: Mapping[str, Unit]
     plural_from_1: frozenset[str]
     plural_from_2: frozenset[str]
+    plural_exact: frozenset[str]
     phrases: Collection[str] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
 
@@ -36,7 +38,8 @@ class Vocabulary:
     ) -> Vocabulary:
         """The vocabulary of a locale, whose language tells the categories."""
         base, _ = split_formality(tag)
-        return cls(units, required_categories(base, 1), required_categories(base, 2), phrases, extra)
+        from_1, from_2 = required_categories(base, 1), required_categories(base, 2)
+        return cls(units, from_1, from_2, exact_categories(base), phrases, extra)
 
     def type_of(self, name: str) -> Type | None:
         """The type of a placeholder, None when there is none of this name."""
@@ -99,20 +102,22 @@ class _Walk:
         self.vocabulary, self.place = vocabulary, place
         self.flag_names = frozenset(vocabulary.flags)
         self.faults: list[Fault] = []
+        self.unsure = 0  # how many conditions around ask for no flag: what they guard cannot be told
 
     def nodes(self, nodes: tuple[Node, ...], known: dict[str, bool]) -> None:
         for node in nodes:
             if isinstance(node, Print):
                 self._print(node, known)
             elif isinstance(node, If):
-                rest = dict(known)
+                rest, outside = dict(known), self.unsure
                 for condition, body in node.branches:
-                    self._condition(condition)
+                    self.unsure += not self._condition(condition)
                     inside = dict(rest)
                     self.learn(condition, value=True, known=inside)
                     self.nodes(body, inside)
                     self.learn(condition, value=False, known=rest)
                 self.nodes(node.otherwise, rest)
+                self.unsure = outside
 
     def learn(self, condition: Condition, *, value: bool, known: dict[str, bool]) -> None:
         """Add what a condition's outcome tells about single flags."""
@@ -134,13 +139,13 @@ class _Walk:
                 for need in self.vocabulary.units[rest].needs:
                     known.update({f"has.{fact}": True for fact in BROUGHT[need]})
 
-    def _condition(self, condition: Condition) -> None:
+    def _condition(self, condition: Condition) -> bool:
+        """Report flags that there are not; True when there are none."""
         if isinstance(condition, Not):
-            self._condition(condition.inner)
-        elif isinstance(condition, (And, Or)):
-            self._condition(condition.left)
-            self._condition(condition.right)
-        elif condition.name not in self.flag_names:
+            return self._condition(condition.inner)
+        if isinstance(condition, (And, Or)):
+            return all([self._condition(condition.left), self._condition(condition.right)])
+        if condition.name not in self.flag_names:
             if condition.name in PLACEHOLDERS:
                 mend = f"Ask for a flag, such as has.{condition.name}."
             elif condition.name.startswith("has.") and condition.name[4:] in PLACEHOLDERS:
@@ -149,6 +154,8 @@ class _Walk:
                 mend = did_you_mean(condition.name, self.flag_names).strip() or "See the list of flags."
             message = f"There is no flag “{condition.name}”."
             self._unknown(condition.offset, condition.name, self.flag_names, message, mend)
+            return False
+        return True
 
     def _fault(self, code: str, offset: int, message: str, mend: str) -> None:
         self.faults.append(Fault(code, offset, message, mend))
@@ -186,6 +193,8 @@ class _Walk:
             self._call(node, call, kind, known)
 
     def _presence(self, node: Print, known: dict[str, bool]) -> None:
+        if self.unsure:
+            return
         name = node.name
         entry = PLACEHOLDERS.get(name)
         if entry is not None and entry.only_one_invoice and not known.get("one_invoice"):
@@ -223,8 +232,8 @@ class _Walk:
                 f"It takes: {', '.join(sorted(entry.takes))}.",
             )
             return
-        given = {key for key, _ in call.arguments}
-        unknown = sorted(given - entry.keywords)
+        forms = dict(call.arguments)
+        unknown = sorted(forms.keys() - entry.keywords)
         if unknown or len(call.positional) != entry.positional:
             self._fault(
                 "TK202",
@@ -232,9 +241,13 @@ class _Walk:
                 f"The filter {call.name} has wrong arguments.",
                 _arguments_mend(call.name, unknown),
             )
+        elif braced := next(filter(None, map(stray_brace, (*call.positional, *forms.values()))), None):
+            number = f"Write {NUMBER} for the number; no other brace can stand there."
+            mend = number if call.name == "plural" else "Leave it out; placeholders stand outside of filters."
+            self._fault("TK201", node.offset, f"“{braced}” would be printed as it stands.", mend)
         elif call.name == "plural":
-            self._plural(node, given, several=bool(known.get("several_invoices")))
-        elif call.name == "gendered" and "other" not in given:
+            self._plural(node, forms, several=bool(self.unsure or known.get("several_invoices")))
+        elif call.name == "gendered" and "other" not in forms:
             self._fault(
                 "TK202",
                 node.offset,
@@ -244,10 +257,11 @@ class _Walk:
         elif call.name == "particle" and call.positional[0].count("/") != 1:
             self._fault("TK202", node.offset, "particle needs two forms.", "Write particle('은/는').")
 
-    def _plural(self, node: Print, given: set[str], *, several: bool) -> None:
+    def _plural(self, node: Print, given: Mapping[str, str], *, several: bool) -> None:
         from_2 = several and node.name.startswith("invoices.count")
         required = self.vocabulary.plural_from_2 if from_2 else self.vocabulary.plural_from_1
-        missing = sorted((required | {"other"}) - given)
+        missing = sorted((required | {"other"}) - given.keys())
+        unnumbered = without_number(given, self.vocabulary.plural_exact)
         if missing:
             forms = ", ".join(f"{category}='…'" for category in missing)
             self._fault(
@@ -256,6 +270,10 @@ class _Walk:
                 f"The plural of “{node.name}” lacks {', '.join(missing)}.",
                 f"Add {forms}; {{n}} stands for the number.",
             )
+        elif unnumbered:
+            message = f"The plural of “{node.name}” says no number in {', '.join(unnumbered)}."
+            mend = f"Put {NUMBER} where the number stands: {unnumbered[0]}='{NUMBER} …'."
+            self._fault("TK304", node.offset, message, mend)
 
 
 def _arguments_mend(name: str, unknown: list[str]) -> str:

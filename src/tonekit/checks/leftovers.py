@@ -1,0 +1,66 @@
+"""What a text template leaves to be filled in, and nobody has: [NAME], %s, XXX, ___ (TK306)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tonekit.checks.prose import passages
+from tonekit.checks.registry import Scope
+from tonekit.errors import Level, Problem
+
+# Words that stand in brackets only where a value belongs. Prose sets other words in brackets, too: [sic].
+_FIELDS = frozenset(
+    """
+    name names amount sum date day customer client company invoice sender recipient address title
+    betrag summe datum kunde kundin kundenname firma rechnung rechnungsnummer anrede empfänger absender
+    nom prénom montant somme cliente société facture adresse destinataire expéditeur
+    nombre apellido apellidos importe monto fecha empresa factura nome sobrenome valor data fatura importo
+    naam bedrag imię nazwisko kwota klient faktura имя фамилия сумма дата клиент ім’я сума
+    isim tutar tarih müşteri nume sumă اسم الاسم المبلغ التاريخ العميل שם סכום תאריך نام مبلغ تاریخ
+    氏名 名前 お名前 金額 日付 会社名 お客様名 姓名 金额 日期 客户 公司 이름 성함 금액 날짜
+    """.split()  # noqa: SIM905 - a hundred words, not a hundred quotes
+)
+_ENCLOSED = re.compile(
+    r"\[([^\[\]\n]{2,40})\]|<([^<>\n]{2,40})>|[«‹]([^«»‹›\n]{2,40})[»›]|【([^【】\n]{2,40})】"
+)
+_HINT = re.compile(r"[\[<«‹_○〇●%#@]|XX|[Xx]xx|TBD|FIXME|orem ")  # most texts have nothing of the kind
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_PLAIN = re.compile(
+    r"(?<![^\W_])[Xx]{3,}(?![^\W_])|(?<!\w)X{2,}(?:[./-]X{2,})+(?!\w)"  # Rechnung XXX, am XX.XX.XXXX
+    r"|_{3,}|[○〇●]{2,}"
+    r"|(?<![\d%])(?<!\d[ \u00a0\u202f])%(?:\(\w+\)|\d+\$)?[sdif@](?!\w)"  # %s, %1$s, %(name)s
+    r"|(?<!\w)(?:%[A-Za-z_]{2,}%|#[A-Z_]{3,}#|@@\w+@@)(?!\w)"
+    r"|(?<!\w)(?:TBD|FIXME|[Ll]orem ipsum)(?!\w)"
+)
+
+
+def left_over(scope: Scope) -> Iterator[Problem]:
+    """TK306: nothing in the copy waits to be filled in by hand."""
+    for passage in passages(scope):
+        for start, piece in passage.prose.pieces:
+            for offset, text in sorted(_found(piece)) if _HINT.search(piece) else ():
+                level: Level = "warning" if passage.entry.card.status == "draft" else "error"
+                wrong = f"“{text}” is still to be filled in."
+                mend = "Print a placeholder, such as {{ total.due }}, or write the words."
+                yield passage.problem("TK306", level, start + offset, wrong, mend)
+
+
+def _found(text: str) -> Iterator[tuple[int, str]]:
+    for found in _ENCLOSED.finditer(text):
+        if _is_field(found[found.lastindex or 0], quoted=found[0][0] in "«‹"):
+            yield found.start(), found[0]
+    for found in _PLAIN.finditer(text):
+        yield found.start(), found[0]
+
+
+def _is_field(inside: str, *, quoted: bool) -> bool:
+    """Tell the name of a value from words that are quoted, or put in brackets by an editor."""
+    words = _WORD.findall(inside)
+    letters = "".join(words)
+    if not words or not re.fullmatch(r"[\w\s’'./-]+", inside):
+        return False
+    known = any(word.casefold() in _FIELDS for word in words)
+    if quoted:
+        return "_" in inside or (known and letters.isupper())
+    return known or "_" in inside or (letters.isupper() and len(letters) > 2)  # noqa: PLR2004 - no [OK]
