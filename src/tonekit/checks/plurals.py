@@ -1,4 +1,7 @@
-"""Plural forms that a language does not have (TK304); those it needs are held against texts at load."""
+"""Plural forms that say no number, or that a language does not have (TK304).
+
+Those that it needs are held against texts at load.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +15,16 @@ from tonekit.checks.prose import Passage, passages
 from tonekit.checks.registry import Scope
 from tonekit.errors import Problem
 from tonekit.l10n.locales import split_formality
-from tonekit.l10n.plurals import categories
+from tonekit.l10n.plurals import categories, exact_categories
+from tonekit.rendering.filters import NUMBER, without_number
 from tonekit.rendering.program import If, Node, Print
 from tonekit.rendering.template import TemplateRefused, parse
 
 _LABEL = ("invoice_label", "several")
 
 
-def forms_in_vain(scope: Scope) -> Iterator[Problem]:
-    """TK304: no plural has a form that the language never asks for."""
+def plural_forms(scope: Scope) -> Iterator[Problem]:
+    """TK304: each form says its number, and none is one that the language never asks for."""
     for passage in passages(scope):
         if "plural" in passage.source:
             yield from _in_text(passage)
@@ -33,9 +37,17 @@ def forms_in_vain(scope: Scope) -> Iterator[Problem]:
 
 
 def _in_text(passage: Passage) -> Iterator[Problem]:
-    for node in _plurals(passage.source):
-        given = [name for call in node.calls for name, _ in call.arguments]
-        for text, mend in _vain(given, passage.entry.tag):
+    printed = _printed(passage.source)
+    told = {node.name for node in printed if not node.calls}  # {{ n }} {{ n | plural(…) }} says it before
+    exact = exact_categories(split_formality(passage.entry.tag)[0])
+    for node in printed:
+        forms = {name: form for call in node.calls if call.name == "plural" for name, form in call.arguments}
+        for text, mend in _vain(forms, passage.entry.tag):
+            yield passage.problem("TK304", "warning", node.offset, text, mend)
+        silent = [] if node.name in told else without_number(forms, exact)
+        if silent:
+            text = f"The plural of “{node.name}” says no number in {', '.join(silent)}."
+            mend = f"Put {NUMBER} where the number stands: {silent[0]}='{NUMBER} …'."
             yield passage.problem("TK304", "warning", node.offset, text, mend)
 
 
@@ -48,7 +60,7 @@ def _vain(given: Collection[str], tag: str) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=1024)
-def _plurals(source: str) -> tuple[Print, ...]:
+def _printed(source: str) -> tuple[Print, ...]:
     try:
         return tuple(_walk(parse(source)))
     except TemplateRefused:
@@ -57,7 +69,7 @@ def _plurals(source: str) -> tuple[Print, ...]:
 
 def _walk(nodes: tuple[Node, ...]) -> Iterator[Print]:
     for node in nodes:
-        if isinstance(node, Print) and any(call.name == "plural" for call in node.calls):
+        if isinstance(node, Print):
             yield node
         elif isinstance(node, If):
             for body in (*(body for _, body in node.branches), node.otherwise):

@@ -40,7 +40,7 @@ def offers_said(scope: Scope) -> Iterator[Problem]:
             unit = next(name for name, unit in units.items() if silent[0] in unit.needs)
             yield problem(
                 "TK501",
-                "error",
+                "warning",
                 message,
                 message.file.body_line,
                 1,

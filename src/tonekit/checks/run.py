@@ -61,7 +61,7 @@ CHECKS: tuple[Check, ...] = (
     markup.quoted_values,
     markup.braces,
     normal_form.one_way,
-    plurals.forms_in_vain,
+    plurals.plural_forms,
     promises.next_step_dated,
     promises.offers_said,
     samples.samples_render,

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from tonekit.errors import did_you_mean, one_slip_away
 from tonekit.l10n.locales import split_formality
-from tonekit.l10n.plurals import exact_categories, required_categories
+from tonekit.l10n.plurals import required_categories
 from tonekit.model.tone import Unit
 from tonekit.rendering.facts import PLACEHOLDERS
-from tonekit.rendering.filters import FILTERS, NUMBER, Type, stray_brace, without_number
+from tonekit.rendering.filters import FILTERS, NUMBER, Type, stray_brace
 from tonekit.rendering.flags import BROUGHT, FLAGS, GROUPS, OPPOSITES
 from tonekit.rendering.program import And, Call, Condition, Flag, If, Node, Not, Or, Print
 from tonekit.rendering.segments import Fault
@@ -20,15 +20,13 @@ from tonekit.rendering.segments import Fault
 class Vocabulary:
     """What texts of one locale may say.
 
-    `plural_from_1` and `plural_from_2` are the CLDR categories that whole numbers reach from there up,
-    `plural_exact` those that stand for one number; `phrases` the names of shared sentences; `extra` the facts
-    an overlay declared, by name and type.
+    `plural_from_1` and `plural_from_2` are the CLDR categories that whole numbers reach from there up;
+    `phrases` the names of shared sentences; `extra` the facts an overlay declared, by name and type.
     """
 
     units: Mapping[str, Unit]
     plural_from_1: frozenset[str]
     plural_from_2: frozenset[str]
-    plural_exact: frozenset[str]
     phrases: Collection[str] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
 
@@ -38,8 +36,7 @@ class Vocabulary:
     ) -> Vocabulary:
         """The vocabulary of a locale, whose language tells the categories."""
         base, _ = split_formality(tag)
-        from_1, from_2 = required_categories(base, 1), required_categories(base, 2)
-        return cls(units, from_1, from_2, exact_categories(base), phrases, extra)
+        return cls(units, required_categories(base, 1), required_categories(base, 2), phrases, extra)
 
     def type_of(self, name: str) -> Type | None:
         """The type of a placeholder, None when there is none of this name."""
@@ -261,7 +258,6 @@ class _Walk:
         from_2 = several and node.name.startswith("invoices.count")
         required = self.vocabulary.plural_from_2 if from_2 else self.vocabulary.plural_from_1
         missing = sorted((required | {"other"}) - given.keys())
-        unnumbered = without_number(given, self.vocabulary.plural_exact)
         if missing:
             forms = ", ".join(f"{category}='…'" for category in missing)
             self._fault(
@@ -270,10 +266,6 @@ class _Walk:
                 f"The plural of “{node.name}” lacks {', '.join(missing)}.",
                 f"Add {forms}; {{n}} stands for the number.",
             )
-        elif unnumbered:
-            message = f"The plural of “{node.name}” says no number in {', '.join(unnumbered)}."
-            mend = f"Put {NUMBER} where the number stands: {unnumbered[0]}='{NUMBER} …'."
-            self._fault("TK304", node.offset, message, mend)
 
 
 def _arguments_mend(name: str, unknown: list[str]) -> str:
