@@ -46,6 +46,7 @@ PARAGRAPHS = {
         "Ratenzahlung: 1. Rate sofern vereinbart, 2. Rate später.",
     ],
     "de-AT": [
+        "Die Akte „NAME“ [sic] bleibt offen, Größe XXL auch.",
         "Ihr Schreiben vom vorigen Monat haben wir erhalten, danke vielmals.",
         "Der Herr Mag. Huber und die Frau DI Gruber sind für Sie da.",
         "Um 10:30 Uhr und um 8.15 Uhr ist jemand im Haus.",
@@ -54,6 +55,7 @@ PARAGRAPHS = {
         "Ein Zahlschein (rot) und ein zweiter (weiß) liegen bei.",
     ],
     "de-CH": [
+        "Die Akte «NAME» [sic] bleibt offen, Grösse XXL auch.",
         "Der Vermerk «offen» steht darauf, der Zusatz ‹Kopie› nicht, auch nicht «die ‹Kopie›».",
         "Gemäss Art. 12 Abs. 3 gilt das; die Strasse und die Grösse stehen dabei.",
         "Das Porto übernehmen wir; QR-Rechnung und ESR liegen bei.",
@@ -70,6 +72,9 @@ PARAGRAPHS = {
         "Das ist euer gutes Recht und deins auch.",
     ],
     "en": [
+        "Orders of 12 or 13 pieces, lots A–C, and {{ invoices.count }} {{ invoices.count | plural(one='invoice', other='invoices') }} in all.",
+        "The note says [sic], and [OK] stands beside it.",
+        "Size XXL, chapter XX, and a 100 % share are words like others.",
         "We take euros, dollars and pounds; a real 5-star service has 2 yards of shelves.",
         "Please quote “{{ sender.brand }}” or “pay by {{ pay_by }}”.",
         "Any questions? [Brackets] and (1), see #3 – 5 > 4.",
@@ -107,6 +112,8 @@ PARAGRAPHS = {
         "We’re open 24/7 and reply within 2 working days.",
     ],
     "fr": [
+        "Le dossier « NOM » de la bibliothèque [sic] reste ouvert.",
+        "Les tailles XXL, le chapitre XX et la part de 50 % restent.",
         "Nous nous permettons de vous écrire : vous vous en souvenez ?",
         "La mention « ouverte » y figure, dit « l’“originale” » ; est-ce tout ?",
         "C’est la 2e lettre, la 1re étant partie le mois dernier.",
@@ -130,6 +137,8 @@ PARAGRAPHS = {
         "Le tout est payable en 2 fois, voire en 3.",
     ],
     "es": [
+        "El expediente «DATOS» [sic] sigue abierto.",
+        "Talla XXL, capítulo XX y una parte del 50 % siguen ahí.",
         "¿{% if to_company %}Pueden{% else %}Puede{% endif %} pagar hoy? Gracias.",
         "El concepto «abierta» figura en la factura; ¿lo ven (o no)?",
         "Es el 2.º aviso, con la 1.ª factura, p. ej. en 3 plazos.",
@@ -152,6 +161,7 @@ PARAGRAPHS = {
         "El «saldo» del que hablamos (véase abajo) es ese.",
     ],
     "pt-BR": [
+        "O tamanho XXL, o capítulo XX e a parte de 50% continuam.",
         "A 2ª via da fatura está à disposição, a nº 1 também.",
         "Ela diz “aberta”, com ‘saldo’ em 3 partes.",
         "O atendimento funciona 24 horas, de segunda a sexta, das 9h30 às 17h.",
@@ -167,6 +177,7 @@ PARAGRAPHS = {
         "O senhorio do prédio e as senhas de acesso nada têm a ver com isso.",
     ],
     "pl": [
+        "Rozmiar XXL, rozdział XX i udział 50 % pozostają bez zmian.",
         "Faktura ma dopisek „otwarta, tzw. «kopia»”, m.in. w 2. egzemplarzu.",
         "Biuro jest czynne całą dobę, 24 godziny, od poniedziałku do piątku od 8.30 do 17.00.",
         "Art. 455 k.c. oraz § 2 ust. 3 umowy mają tu zastosowanie.",
@@ -263,6 +274,7 @@ PARAGRAPHS = {
         "TBK madde 117’ye göre bu böyledir.",
     ],
     "ru": [
+        "Размер XXL, глава XX и доля 50 % остаются.",
         "Наш офис открыт 24 часа, с понедельника по пятницу, с 9:30 до 17:00.",
         "В счёте указано «открыт», а внутри «слово „копия“».",
         "PDF-файл и IBAN-код приложены; e-mail указан выше.",

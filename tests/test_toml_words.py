@@ -79,7 +79,7 @@ CARD = 'name = "x"\n'
         ("stages", "= 3", '= "three"', 2, "“after_days_overdue” is not a whole number", "a whole number"),
         ("stages", "= 3", "= 3.5", 2, "“after_days_overdue” is not a whole number", "a whole number"),
         ("stages", "[0.0,", '["a",', 5, "“empathy” is not a number", "such as 0.5"),
-        ("stages", "empathy = [0.0, 1.0]\n", "", 1, "“empathy” is missing.", "Add it here."),
+        ("stages", "empathy = [0.0, 1.0]\n", "", 1, "“empathy” is missing.", "a new stage inherits nothing"),
         (
             "de/locale",
             CARD,

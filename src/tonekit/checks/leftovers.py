@@ -9,18 +9,6 @@ from tonekit.checks.prose import passages
 from tonekit.checks.registry import Scope
 from tonekit.errors import Level, Problem
 
-# Words that stand in brackets only where a value belongs. Prose sets other words in brackets, too: [sic].
-_FIELDS = frozenset(
-    """
-    name names amount sum date day customer client company invoice sender recipient address title
-    betrag summe datum kunde kundin kundenname firma rechnung rechnungsnummer anrede empfänger absender
-    nom prénom montant somme cliente société facture adresse destinataire expéditeur
-    nombre apellido apellidos importe monto fecha empresa factura nome sobrenome valor data fatura importo
-    naam bedrag imię nazwisko kwota klient faktura имя фамилия сумма дата клиент ім’я сума
-    isim tutar tarih müşteri nume sumă اسم الاسم المبلغ التاريخ العميل שם סכום תאריך نام مبلغ تاریخ
-    氏名 名前 お名前 金額 日付 会社名 お客様名 姓名 金额 日期 客户 公司 이름 성함 금액 날짜
-    """.split()  # noqa: SIM905 - a hundred words, not a hundred quotes
-)
 _ENCLOSED = re.compile(
     r"\[([^\[\]\n]{2,40})\]|<([^<>\n]{2,40})>|[«‹]([^«»‹›\n]{2,40})[»›]|【([^【】\n]{2,40})】"
 )
@@ -55,12 +43,8 @@ def _found(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_field(inside: str, *, quoted: bool) -> bool:
-    """Tell the name of a value from words that are quoted, or put in brackets by an editor."""
-    words = _WORD.findall(inside)
-    letters = "".join(words)
-    if not words or not re.fullmatch(r"[\w\s’'./-]+", inside):
+    """Tell the name of a value from words that are quoted, or put in brackets by an editor, such as [sic]."""
+    letters = "".join(_WORD.findall(inside))
+    if not letters or not re.fullmatch(r"[\w\s’'./-]+", inside):
         return False
-    known = any(word.casefold() in _FIELDS for word in words)
-    if quoted:
-        return "_" in inside or (known and letters.isupper())
-    return known or "_" in inside or (letters.isupper() and len(letters) > 2)  # noqa: PLR2004 - no [OK]
+    return "_" in inside or (letters.isupper() and len(letters) > 2 and not quoted)  # noqa: PLR2004 - no [OK]

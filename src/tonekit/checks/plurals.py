@@ -16,7 +16,7 @@ from tonekit.checks.registry import Scope
 from tonekit.errors import Problem
 from tonekit.l10n.locales import split_formality
 from tonekit.l10n.plurals import categories, exact_categories
-from tonekit.rendering.filters import NUMBER, without_number
+from tonekit.rendering.filters import NUMBER, stray_brace, without_number
 from tonekit.rendering.program import If, Node, Print
 from tonekit.rendering.template import TemplateRefused, parse
 
@@ -44,7 +44,8 @@ def _in_text(passage: Passage) -> Iterator[Problem]:
         forms = {name: form for call in node.calls if call.name == "plural" for name, form in call.arguments}
         for text, mend in _vain(forms, passage.entry.tag):
             yield passage.problem("TK304", "warning", node.offset, text, mend)
-        silent = [] if node.name in told else without_number(forms, exact)
+        refused = any(map(stray_brace, forms.values()))  # loading said so
+        silent = [] if refused or node.name in told else without_number(forms, exact)
         if silent:
             text = f"The plural of “{node.name}” says no number in {', '.join(silent)}."
             mend = f"Put {NUMBER} where the number stands: {silent[0]}='{NUMBER} …'."

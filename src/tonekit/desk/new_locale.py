@@ -99,6 +99,7 @@ def _words(facts: LocaleFacts, catalog: Catalog, parent: str) -> dict[str, str]:
         "calendar": facts.calendar,
         "digits": facts.digits,
         "habits": _habits(facts),
+        "comma": _comma(facts),
         "formats": _differing(facts, locale_facts(parent)) if parent else "",
     }
 
@@ -115,6 +116,12 @@ def _typed(facts: LocaleFacts) -> dict[str, str | dict[str, str]]:
             sources.append(str(source))
         found |= own
     return {**found, "source": sources[-1] if sources else ""}
+
+
+def _comma(facts: LocaleFacts) -> str:
+    """The comma of a language, which the typography of its own card must not find wrong."""
+    confusables = _typed(facts).get("confusables", {})
+    return confusables.get(",", ",") if isinstance(confusables, dict) else ","
 
 
 def _habits(facts: LocaleFacts) -> str:
