@@ -496,7 +496,10 @@ def test_a_signal_while_the_catalog_loads_ends_the_run_unfinished(
 
 
 def test_ctrl_c_while_a_command_is_imported_ends_it_unfinished(source, tmp_path, monkeypatch):
-    monkeypatch.setattr("tonekit.cli.lazy_group.import_module", lambda _: os.kill(os.getpid(), signal.SIGINT))
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tonekit.cli.lazy_group.import_module", interrupted)
     done = command(source, tmp_path / "out.jsonl")
     assert (done.exit_code, done.stderr) == (130, "\nStopped.\n")
 
