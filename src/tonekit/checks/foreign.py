@@ -17,7 +17,7 @@ from tonekit.checks.sentences import Sentence, sentences, spoken
 from tonekit.errors import Problem
 from tonekit.l10n.detect import detect
 from tonekit.l10n.locales import language, script, split_formality
-from tonekit.l10n.scripts import script_counts, scripts_of
+from tonekit.l10n.scripts import encodes, script_counts, scripts_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FEW = 6  # words; fewer are a name, a title, a button
@@ -26,7 +26,6 @@ _HAN = 10  # characters of a sentence that Japanese does not write without kana
 _SMALL = 3  # words in small letters, in another script: names of products have capitals
 _HOME = 0.75  # of the words of a text in its own language
 _LATIN = re.compile(r"[a-z]{2,}[^a-z]+[a-z]{2,}")
-_FILLER = re.compile(r"\b(?:lorem ipsum|dolor sit amet|consectetur adipisci)", re.IGNORECASE)
 _QUOTED = re.compile(r"[„“«‹「『\"‘‚][^„“”«»‹›「」『』\"’\n]*[“”»›」』\"’]")
 # Where Han is written: the characters of the language, and those of the other way to write it.
 _ENCODED = {"Hans": ("gb2312", "big5"), "Hant": ("big5", "gb2312"), "ja": ("euc_jis_2004", "gb2312")}
@@ -70,17 +69,11 @@ def at_home(scope: Scope, text: str, own: str) -> bool:
 
 
 def foreign_sentences(scope: Scope, passage: Passage) -> Iterator[Problem]:
-    """TK402: a sentence of one passage is in another language of the catalog, or in none at all (filler)."""
+    """TK402: a sentence of one passage is in another language of the catalog."""
     own = language(split_formality(passage.entry.tag)[0])
     latin = "Latn" in scripts_of(split_formality(passage.entry.tag)[0])
     known = vocabulary(scope)
-    filler = _FILLER.search(passage.source) is not None
     for sentence, words in _worded(passage.source):
-        if filler and _FILLER.search(sentence.words):
-            text = "This is filler text in no language."
-            mend = "Write what the customer must know."
-            yield passage.problem("TK402", "warning", sentence.offset, text, mend)
-            continue
         if own == "ja" and _without_kana(sentence.words):
             text = "This sentence has no kana: it is probably in “zh”, not in “ja”."
             yield passage.problem("TK402", "warning", sentence.offset, text, _MEND)
@@ -160,12 +153,4 @@ def other_han(text: str, tag: str) -> Iterator[int]:
 
 @lru_cache(maxsize=4096)
 def _is_other(char: str, own: str, others: str) -> bool:
-    return not _encodes(char, own) and _encodes(char, others)
-
-
-def _encodes(char: str, charset: str) -> bool:
-    try:
-        char.encode(charset)
-    except UnicodeEncodeError:
-        return False
-    return True
+    return not encodes(char, own) and encodes(char, others)

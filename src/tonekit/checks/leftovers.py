@@ -12,14 +12,17 @@ from tonekit.errors import Level, Problem
 _ENCLOSED = re.compile(
     r"\[([^\[\]\n]{2,40})\]|<([^<>\n]{2,40})>|[«‹]([^«»‹›\n]{2,40})[»›]|【([^【】\n]{2,40})】"
 )
-_HINT = re.compile(r"[\[<«‹_○〇●%#@]|XX|[Xx]xx|TBD|FIXME|orem ")  # most texts have nothing of the kind
+_HINT = re.compile(
+    r"[\[<«‹_○〇●%#@]|XX|[Xx]xx|TBD|FIXME|orem |dolor|consec"
+)  # most texts have nothing of the kind
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _PLAIN = re.compile(
     r"(?<![^\W_])[Xx]{3,}(?![^\W_])|(?<!\w)X{2,}(?:[./-]X{2,})+(?!\w)"  # Rechnung XXX, am XX.XX.XXXX
     r"|_{3,}|[○〇●]{2,}"
     r"|(?<![\d%])(?<!\d[ \u00a0\u202f])%(?:\(\w+\)|\d+\$)?[sdif@](?!\w)"  # %s, %1$s, %(name)s
     r"|(?<!\w)(?:%[A-Za-z_]{2,}%|#[A-Z_]{3,}#|@@\w+@@)(?!\w)"
-    r"|(?<!\w)(?:TBD|FIXME|[Ll]orem ipsum)(?!\w)"
+    r"|(?<!\w)(?:TBD|FIXME)(?!\w)"
+    r"|(?<!\w)(?:[Ll]orem ipsum|dolor sit amet|consectetur adipisci)[^.!?\n]*"
 )
 
 

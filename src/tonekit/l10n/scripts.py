@@ -66,3 +66,12 @@ def scripts_of(tag: str) -> frozenset[str]:
     """Return the scripts whose letters a language is written with: ja → Hani, Hira, Kana; zh-Hant → Hani."""
     found = script(tag)
     return frozenset(_PARTS.get(found, {found}))
+
+
+def encodes(char: str, charset: str) -> bool:
+    """Tell whether a character is in a set such as `gb2312`: those of countries tell how they write Han."""
+    try:
+        char.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True

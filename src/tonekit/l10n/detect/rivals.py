@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from tonekit.l10n.scripts import encodes
+
 _WORD = re.compile(r"[^\W\d_]+")
 # Written Chinese as Cantonese is spoken: not the standard language that `zh` promises.
 _CANTONESE = frozenset("佢冇咁咗哋唔啲喺嗰嘅嘢嚟攞睇")
@@ -148,17 +150,9 @@ def tell_chinese(text: str) -> str | None:
         return "yue"
     simplified = traditional = 0
     for char in text:
-        in_mainland, in_taiwan = _encodes(char, "gb2312"), _encodes(char, "big5")
+        in_mainland, in_taiwan = encodes(char, "gb2312"), encodes(char, "big5")
         simplified += in_mainland and not in_taiwan
         traditional += in_taiwan and not in_mainland
     if max(simplified, traditional) < _CLEAR * min(simplified, traditional) or simplified == traditional:
         return None
     return "zh-Hans" if simplified > traditional else "zh-Hant"
-
-
-def _encodes(char: str, charset: str) -> bool:
-    try:
-        char.encode(charset)
-    except UnicodeEncodeError:
-        return False
-    return True
