@@ -4,43 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
-from tonekit.catalog.entries import LocaleEntry
-from tonekit.catalog.settings import locate, read_toml
-from tonekit.catalog.text import decode
+from tonekit.checks.cards import own_cards
 from tonekit.checks.registry import Scope
 from tonekit.errors import Problem
 from tonekit.l10n.patterns import parts
 
 _FAMILY, _TITLED = "name.family", "name.formal"  # the second brings its title along, where one is recorded
 _BESIDE = ("name.title", "name.given", "name.patronymic", "address")
-
-
-@dataclass(frozen=True, slots=True)
-class OwnCard:
-    """One file `locale.toml` as it is written, and the locale that it is part of."""
-
-    entry: LocaleEntry
-    data: dict[str, Any]
-    text: str
-    path: str
-
-    def problem(self, code: str, keys: tuple[str, ...], message: str, mend: str) -> Problem:
-        """An error at a key."""
-        return Problem(code, "error", self.path, *locate(self.text, keys), message, mend)
-
-
-def own_cards(scope: Scope) -> Iterator[OwnCard]:
-    """The cards of the scope's own folders, one for each root; what cannot be read is empty."""
-    for root in scope.catalog.roots:
-        for tag in scope.locales:
-            key = f"locales/{tag}/locale.toml"
-            if key in root.files:
-                text, _ = decode(root.files[key], key)
-                data, _ = read_toml(text, root.shown[key])
-                yield OwnCard(scope.catalog.index.locales[tag], data, text, root.shown[key])
 
 
 def family_name_alone(scope: Scope) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from tonekit.checks.registry import Scope
-from tonekit.checks.typography import typed
+from tonekit.checks.typography import gathered, typed
 from tonekit.errors import Problem
 from tonekit.l10n.scripts import script_counts
 
@@ -24,11 +24,9 @@ _LEFT, _RIGHT = {"L"}, {"R", "AL"}
 def unseen(scope: Scope) -> Iterator[Problem]:
     """TK106: a character that is not seen where nothing needs it, each kind once in a text."""
     for passage in typed(scope):
-        places: dict[str, list[int]] = {}
-        for found in _UNSEEN.finditer(passage.source):
-            if not _needed(passage.source, found.start()):
-                places.setdefault(found[0], []).append(found.start())
-        for char, offsets in places.items():
+        found = _UNSEEN.finditer(passage.source)
+        idle = gathered(one for one in found if not _needed(passage.source, one.start()))
+        for char, offsets in idle.items():
             name = unicodedata.name(char, "a character").lower()
             text = f"An invisible character stands here, U+{ord(char):04X} ({name})."
             changes = [(offset, offset + 1, "") for offset in offsets]

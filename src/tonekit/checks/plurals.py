@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from tonekit.checks.greetings import own_cards
+from tonekit.checks.cards import own_cards
 from tonekit.checks.prose import Passage, passages
 from tonekit.checks.registry import Scope
 from tonekit.errors import Problem

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 
@@ -92,20 +92,20 @@ def strange_letters(scope: Scope) -> Iterator[Problem]:
             continue
         pattern = _any_of("".join(right))
         for start, piece in passage.prose.pieces:
-            seen: set[str] = set()
-            for found in pattern.finditer(piece):
-                if found[0] in seen:
-                    continue
-                seen.add(found[0])
-                name = unicodedata.name(found[0], "a character").lower()
-                mend = f"Write “{right[found[0]]}”." if right[found[0]] else "Leave it out."
-                text = f"“{found[0]}” ({name}) is not written here."
-                changes = [
-                    (start + place, start + place + 1, right[found[0]])
-                    for place, letter in enumerate(piece)
-                    if letter == found[0]
-                ]
-                yield passage.problem("TK405", "warning", start + found.start(), text, mend, changes)
+            for char, places in gathered(pattern.finditer(piece), start).items():
+                name = unicodedata.name(char, "a character").lower()
+                mend = f"Write “{right[char]}”." if right[char] else "Leave it out."
+                text = f"“{char}” ({name}) is not written here."
+                changes = [(place, place + 1, right[char]) for place in places]
+                yield passage.problem("TK405", "warning", places[0], text, mend, changes)
+
+
+def gathered(found: Iterable[re.Match[str]], start: int = 0) -> dict[str, list[int]]:
+    """The places of each text that was found, in the order of the first ones; `start` is where 0 stands."""
+    places: dict[str, list[int]] = {}
+    for one in found:
+        places.setdefault(one[0], []).append(start + one.start())
+    return places
 
 
 def narrow_marks(scope: Scope) -> Iterator[Problem]:
@@ -133,10 +133,7 @@ def joining_marks(scope: Scope) -> Iterator[Problem]:
             continue
         pattern = _between("".join(right))
         for start, piece in passage.prose.pieces:
-            seen: dict[str, list[int]] = {}
-            for found in pattern.finditer(piece):
-                seen.setdefault(found[0], []).append(start + found.start())
-            for mark, places in seen.items():
+            for mark, places in gathered(pattern.finditer(piece), start).items():
                 text = f"“{mark}” is not the mark between two letters here."
                 changes = [(place, place + 1, right[mark]) for place in places]
                 yield passage.problem("TK405", "warning", places[0], text, f"Write “{right[mark]}”.", changes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from string import Template
 
@@ -104,9 +105,14 @@ def _words(facts: LocaleFacts, catalog: Catalog, parent: str) -> dict[str, str]:
     }
 
 
+@cache
+def _known_habits() -> dict[str, dict[str, str | dict[str, str]]]:
+    return tomllib.loads(_resource("habits.toml"))
+
+
 def _typed(facts: LocaleFacts) -> dict[str, str | dict[str, str]]:
     """What is known of how a language is typed: CLDR's quotes, habits of its script, its own, its tag's."""
-    known: dict[str, dict[str, str | dict[str, str]]] = tomllib.loads(_resource("habits.toml"))
+    known = _known_habits()
     spoken, written = language(facts.tag), script(facts.tag)
     found: dict[str, str | dict[str, str]] = {"quotes": "".join(facts.quotes)}
     sources: list[str] = []

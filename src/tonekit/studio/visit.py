@@ -86,14 +86,15 @@ class Visit:
         """Render what is asked for, with some parameters changed; what is refused is no error."""
         asked = self.asked.change(**changes)
         catalog = self.desk.under(self.state, asked.overlay)
-        broken, behind = self._broken(asked, [asked.locale])
         if asked.stage not in catalog.stages:
+            broken, _ = self._broken(asked, [asked.locale])
             gone = reminder_problem("stage", f"{asked.stage} is none of this overlay's.", "Choose another.")
             return Shown(asked, catalog, problems=(*broken, gone))
         try:
             choice = catalog.choose(self.data(**changes))
             message = _printed(catalog, choice, asked.pseudo)
         except TonekitError as error:
+            broken, _ = self._broken(asked, [asked.locale])
             # where no message at all can be used, a missing file is not what is to be mended
             beside = () if broken and not catalog.index.messages else error.problems
             refused = isinstance(error, StageRefused)
